@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "galley-application.h"
+
+#include "galley-file-filters.h"
+#include "galley-new-issue.h"
+#include "galley-preferences-dialog.h"
+#include "galley-shortcut-row.h"
+#include "galley-window.h"
+
+#include <glib/gi18n.h>
+#include <gtksourceview/gtksource.h>
+#include <webkit/webkit.h>
+
+/**
+ * GalleyApplication:
+ *
+ * The program: its windows, one a document, and the actions that belong to none of them.
+ */
+struct _GalleyApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (GalleyApplication, galley_application, ADW_TYPE_APPLICATION)
+
+/**
+ * galley_application_new:
+ *
+ * Returns: (transfer full): the application, to be run.
+ */
+GalleyApplication *
+galley_application_new (void)
+{
+  return g_object_new (GALLEY_TYPE_APPLICATION, "application-id", APP_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path",
+                       "/io/github/galleyeditor/Galley", NULL);
+}
+
+static GtkWindow *
+get_active_window (GalleyApplication *self)
+{
+  return gtk_application_get_active_window (GTK_APPLICATION (self));
+}
+
+static void
+open_new_issue (GalleyApplication *self)
+{
+  GalleyWindow *window = galley_window_new (GTK_APPLICATION (self));
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *text = galley_new_issue_text (g_get_language_names (), now);
+
+  galley_document_set_template (galley_window_get_document (window), text);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* Two paths may lead to one file, by links. */
+static gboolean
+is_same_file (GFile *a, GFile *b)
+{
+  g_autoptr (GFileInfo) info_a = NULL;
+  g_autoptr (GFileInfo) info_b = NULL;
+
+  if (!g_file_is_native (a) || !g_file_is_native (b))
+    return FALSE;
+
+  info_a = g_file_query_info (a, G_FILE_ATTRIBUTE_ID_FILE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  info_b = g_file_query_info (b, G_FILE_ATTRIBUTE_ID_FILE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  return info_a != NULL && info_b != NULL
+         && g_strcmp0 (g_file_info_get_attribute_string (info_a, G_FILE_ATTRIBUTE_ID_FILE),
+                       g_file_info_get_attribute_string (info_b, G_FILE_ATTRIBUTE_ID_FILE))
+              == 0;
+}
+
+static GalleyWindow *
+find_window (GalleyApplication *self, GFile *file)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      GFile *other;
+
+      if (!GALLEY_IS_WINDOW (l->data))
+        continue;
+
+      other = galley_document_get_file (galley_window_get_document (l->data));
+      if (galley_window_has_file (l->data, file) || (other != NULL && is_same_file (other, file)))
+        return l->data;
+    }
+
+  return NULL;
+}
+
+static void
+open_file (GalleyApplication *self, GFile *file)
+{
+  GalleyWindow *window = find_window (self, file);
+  GtkWindow *active = get_active_window (self);
+
+  if (window == NULL)
+    {
+      if (GALLEY_IS_WINDOW (active) && galley_window_is_pristine (GALLEY_WINDOW (active)))
+        window = GALLEY_WINDOW (active);
+      else
+        window = galley_window_new (GTK_APPLICATION (self));
+      galley_window_open (window, file);
+    }
+
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+new_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  open_new_issue (user_data);
+}
+
+static void
+open_dialog_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GalleyApplication) self = user_data;
+  g_autoptr (GListModel) files =
+    gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      open_file (self, file);
+    }
+
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+open_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GalleyApplication *self = user_data;
+  GtkWindow *active = get_active_window (self);
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GListStore) filters = galley_file_filters_new ();
+
+  gtk_file_dialog_set_title (dialog, _ ("Open"));
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+  if (GALLEY_IS_WINDOW (active))
+    {
+      GFile *file = galley_document_get_file (galley_window_get_document (GALLEY_WINDOW (active)));
+      g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
+
+      gtk_file_dialog_set_initial_folder (dialog, folder);
+    }
+
+  g_application_hold (G_APPLICATION (self));
+  gtk_file_dialog_open_multiple (dialog, active, NULL, open_dialog_cb, g_object_ref (self));
+}
+
+static void
+open_file_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  open_file (user_data, file);
+}
+
+static void
+preferences_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  adw_dialog_present (galley_preferences_dialog_new (),
+                      (GtkWidget *) get_active_window (user_data));
+}
+
+static void
+shortcuts_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GtkBuilder) builder = NULL;
+
+  g_type_ensure (GALLEY_TYPE_SHORTCUT_ROW);
+  builder = gtk_builder_new_from_resource ("/io/github/galleyeditor/Galley/ui/shortcuts-dialog.ui");
+  adw_dialog_present (ADW_DIALOG (gtk_builder_get_object (builder, "shortcuts_dialog")),
+                      (GtkWidget *) get_active_window (user_data));
+}
+
+static char *
+describe_versions (void)
+{
+  return g_strdup_printf (
+    "Galley %s\nGTK %u.%u.%u\nlibadwaita %u.%u.%u\nGtkSourceView %u.%u.%u\nWebKitGTK %u.%u.%u\n",
+    PACKAGE_VERSION, gtk_get_major_version (), gtk_get_minor_version (), gtk_get_micro_version (),
+    adw_get_major_version (), adw_get_minor_version (), adw_get_micro_version (),
+    gtk_source_get_major_version (), gtk_source_get_minor_version (),
+    gtk_source_get_micro_version (), webkit_get_major_version (), webkit_get_minor_version (),
+    webkit_get_micro_version ());
+}
+
+static void
+about_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autofree char *versions = describe_versions ();
+
+  adw_show_about_dialog ((GtkWidget *) get_active_window (user_data), "application-name", "Galley",
+                         "application-icon", APP_ID, "developer-name", _ ("The Galley Project"),
+                         "version", PACKAGE_VERSION, "comments",
+                         _ ("Write an issue and watch the page"), "website",
+                         "https://github.com/galleyeditor/galley", "issue-url",
+                         "https://github.com/galleyeditor/galley/issues", "license-type",
+                         GTK_LICENSE_GPL_3_0, "debug-info", versions,
+                         /* Translators: your names, one a line */
+                         "translator-credits", _ ("translator-credits"), NULL);
+}
+
+static void
+quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
+
+  /* Each window with unsaved text asks for itself; the program ends with the last of them. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+}
+
+static const GActionEntry actions[] = {
+  { "new", new_activated },
+  { "open", open_activated },
+  { "open-file", open_file_activated, "s" },
+  { "preferences", preferences_activated },
+  { "shortcuts", shortcuts_activated },
+  { "about", about_activated },
+  { "quit", quit_activated },
+};
+
+static const struct
+{
+  const char *action;
+  const char *accels[4];
+} accels[] = {
+  { "app.new", { "<Control>n" } },
+  { "app.open", { "<Control>o" } },
+  { "app.preferences", { "<Control>comma" } },
+  { "app.quit", { "<Control>q" } },
+  { "app.shortcuts", { "<Control>question" } },
+  { "win.close", { "<Control>w" } },
+  { "win.save", { "<Control>s" } },
+  { "win.save-as", { "<Control><Shift>s" } },
+  { "win.find", { "<Control>f" } },
+  { "win.replace", { "<Control>h" } },
+  { "win.view-mode::source", { "<Alt>1" } },
+  { "win.view-mode::both", { "<Alt>2" } },
+  { "win.view-mode::preview", { "<Alt>3" } },
+  { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
+  { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
+  { "win.zoom-reset", { "<Control>0", "<Control>KP_0" } },
+  { "win.fullscreen", { "F11" } },
+};
+
+static void
+galley_application_activate (GApplication *application)
+{
+  GtkWindow *active = get_active_window (GALLEY_APPLICATION (application));
+
+  if (active != NULL)
+    gtk_window_present (active);
+  else
+    open_new_issue (GALLEY_APPLICATION (application));
+}
+
+static void
+galley_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    open_file (GALLEY_APPLICATION (application), files[i]);
+}
+
+static void
+galley_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (galley_application_parent_class)->startup (application);
+
+  gtk_source_init ();
+  gtk_window_set_default_icon_name (APP_ID);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action,
+                                           accels[i].accels);
+}
+
+static int
+galley_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("Galley %s\n", PACKAGE_VERSION);
+      return 0;
+    }
+
+  if (g_variant_dict_contains (options, "new"))
+    {
+      if (!g_application_register (application, NULL, &error))
+        {
+          g_printerr ("%s\n", error->message);
+          return 1;
+        }
+      g_action_group_activate_action (G_ACTION_GROUP (application), "new", NULL);
+      /* The first instance goes on to run; from another one the action is already on its way. */
+      return g_application_get_is_remote (application) ? 0 : -1;
+    }
+
+  return -1;
+}
+
+static void
+galley_application_class_init (GalleyApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->activate = galley_application_activate;
+  application_class->open = galley_application_open;
+  application_class->startup = galley_application_startup;
+  application_class->handle_local_options = galley_application_handle_local_options;
+}
+
+static void
+galley_application_init (GalleyApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "new", 'n', 0, G_OPTION_ARG_NONE, NULL, N_ ("Start a new issue"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "galley-window-private.h"
+
+#include "galley-diagnostic.h"
+
+#include <glib/gi18n.h>
+
+/* The bars and toasts: what the window says about its document. */
+
+/* Half-typed front matter is wrong between two keys. A bar that came and went with them would
+ * move the text up and down under the hands, so it waits for a pause of so many milliseconds. */
+#define PROBLEM_DELAY 600
+
+void
+galley_window_toast (GalleyWindow *self, const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+/* Says what went wrong, and offers @remedy; galley_window_retry() then does it. */
+void
+galley_window_show_error (GalleyWindow *self, const char *message, GalleyRemedy remedy)
+{
+  const char *label = _ ("_Try Again");
+
+  if (remedy == GALLEY_REMEDY_SAVE)
+    label = _ ("_Save");
+  else if (remedy == GALLEY_REMEDY_SAVE_AS_UTF8)
+    label = _ ("Save as _UTF-8");
+
+  self->remedy = remedy;
+  g_object_set (self->error_bar, "first-label", label, "second-label",
+                remedy != GALLEY_REMEDY_OPEN ? _ ("Save _As…") : NULL, NULL);
+  galley_message_bar_show (self->error_bar, message);
+}
+
+void
+galley_window_dismiss_error (GalleyWindow *self)
+{
+  galley_message_bar_hide (self->error_bar);
+  galley_document_dismiss_error (self->document);
+}
+
+static void
+error_cb (GalleyWindow *self)
+{
+  const char *message = galley_document_get_error_message (self->document);
+
+  /* An error of opening is none of the document, which is as it was before. */
+  if (message != NULL)
+    galley_window_show_error (self, message,
+                              self->saving ? GALLEY_REMEDY_SAVE_AGAIN : GALLEY_REMEDY_SAVE);
+  else if (self->remedy != GALLEY_REMEDY_OPEN)
+    galley_message_bar_hide (self->error_bar);
+}
+
+static void
+changed_on_disk_cb (GalleyWindow *self)
+{
+  if (galley_document_get_changed_on_disk (self->document))
+    galley_message_bar_show (
+      self->disk_bar,
+      _ ("Another program changed this file, and you have changes that are not saved."));
+  else
+    galley_message_bar_hide (self->disk_bar);
+}
+
+static const GalleyDiagnostic *
+find_problem (GalleyWindow *self)
+{
+  GalleyProof *proof = galley_document_get_proof (self->document);
+  GPtrArray *diagnostics = proof != NULL ? galley_proof_get_diagnostics (proof) : NULL;
+
+  for (guint i = 0; diagnostics != NULL && i < diagnostics->len; i++)
+    {
+      const GalleyDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
+
+      if (diagnostic->severity == GALLEY_SEVERITY_ERROR
+          && g_str_has_prefix (diagnostic->rule, "front-matter"))
+        return diagnostic;
+    }
+
+  return NULL;
+}
+
+static void
+show_problem (GalleyWindow *self, const GalleyDiagnostic *problem)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *label = NULL;
+
+  self->problem_line = problem->line;
+  /* Translators: what is wrong, and in which line */
+  title = g_strdup_printf (_ ("%s (line %u)"), problem->message, problem->line);
+  label = g_strdup_printf (_ ("_Go to Line %u"), problem->line);
+  g_object_set (self->problem_bar, "first-label", label, NULL);
+  galley_message_bar_show (self->problem_bar, title);
+}
+
+static gboolean
+show_problem_cb (gpointer user_data)
+{
+  GalleyWindow *self = user_data;
+  const GalleyDiagnostic *problem = find_problem (self);
+
+  self->problem_source = 0;
+  if (problem != NULL)
+    show_problem (self, problem);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+proof_cb (GalleyWindow *self)
+{
+  const GalleyDiagnostic *problem = find_problem (self);
+
+  g_clear_handle_id (&self->problem_source, g_source_remove);
+
+  if (problem == NULL)
+    galley_message_bar_hide (self->problem_bar);
+  else if (galley_message_bar_get_revealed (self->problem_bar))
+    show_problem (self, problem);
+  else
+    self->problem_source = g_timeout_add (PROBLEM_DELAY, show_problem_cb, self);
+}
+
+void
+galley_window_init_messages (GalleyWindow *self)
+{
+  g_signal_connect_object (self->document, "notify::error-message", G_CALLBACK (error_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "notify::changed-on-disk",
+                           G_CALLBACK (changed_on_disk_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "notify::proof", G_CALLBACK (proof_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
+galley_window_clear_messages (GalleyWindow *self)
+{
+  g_clear_handle_id (&self->problem_source, g_source_remove);
+}

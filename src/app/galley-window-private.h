@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-window.h"
+
+#include "galley-editor.h"
+#include "galley-message-bar.h"
+#include "galley-preview.h"
+
+G_BEGIN_DECLS
+
+/* What the error bar offers to do about the error. */
+typedef enum
+{
+  GALLEY_REMEDY_OPEN,
+  GALLEY_REMEDY_SAVE,
+  GALLEY_REMEDY_SAVE_AGAIN,
+  GALLEY_REMEDY_SAVE_AS_UTF8,
+} GalleyRemedy;
+
+struct _GalleyWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GSettings *settings;
+  GalleyDocument *document;
+
+  /* galley-window-panes.c */
+  char *view_mode;
+  char *pane;
+  double line;
+  guint narrow : 1;
+  guint paned_placed : 1;
+  guint preview_focused : 1;
+
+  /* galley-window-messages.c */
+  GalleyRemedy remedy;
+  guint problem_line;
+  guint problem_source;
+
+  /* galley-window-files.c */
+  GCancellable *cancellable;
+  GFile *attempted_file;
+  guint inhibit_cookie;
+  guint loading : 1;
+  guint saving : 1;
+  guint saving_as : 1;
+  guint close_when_saved : 1;
+  guint asking : 1;
+
+  AdwWindowTitle *title;
+  AdwSplitButton *open_button;
+  GtkButton *save_button;
+  GtkButton *zoom_button;
+  AdwToastOverlay *toast_overlay;
+  GalleyMessageBar *error_bar;
+  GalleyMessageBar *disk_bar;
+  GalleyMessageBar *problem_bar;
+  GtkPaned *paned;
+  GalleyEditor *editor;
+  GalleyPreview *preview;
+};
+
+void galley_window_init_actions (GalleyWindow *self);
+void galley_window_update_actions (GalleyWindow *self);
+
+void galley_window_init_panes (GalleyWindow *self);
+void galley_window_save_panes (GalleyWindow *self);
+void galley_window_set_view_mode (GalleyWindow *self, const char *view_mode);
+void galley_window_set_pane (GalleyWindow *self, const char *pane);
+void galley_window_set_narrow (GalleyWindow *self, gboolean narrow);
+void galley_window_show_source (GalleyWindow *self);
+void galley_window_zoom (GalleyWindow *self, int steps);
+void galley_window_notify_panes (GalleyWindow *self);
+
+void galley_window_init_messages (GalleyWindow *self);
+void galley_window_clear_messages (GalleyWindow *self);
+void galley_window_show_error (GalleyWindow *self, const char *message, GalleyRemedy remedy);
+void galley_window_dismiss_error (GalleyWindow *self);
+void galley_window_toast (GalleyWindow *self, const char *text);
+
+void galley_window_init_files (GalleyWindow *self);
+void galley_window_save (GalleyWindow *self);
+void galley_window_save_as (GalleyWindow *self);
+void galley_window_retry (GalleyWindow *self);
+void galley_window_reload (GalleyWindow *self);
+gboolean galley_window_may_close (GalleyWindow *self);
+
+G_END_DECLS

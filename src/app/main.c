@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "galley-application.h"
+#include "galley-graphics.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GalleyApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_application_name ("Galley");
+
+  /* Read by GTK when it opens the display. */
+  if (!galley_graphics_has_gpu ())
+    g_setenv ("GSK_RENDERER", "cairo", FALSE);
+
+  application = galley_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "galley-command.h"
+
+#include "galley-page.h"
+#include "galley-proof.h"
+#include "galley-site-config.h"
+
+#include <glib/gi18n.h>
+
+/* The blocks alone: what the site puts into its own page. */
+static char *
+dup_body (GalleyProof *proof)
+{
+  GString *body = g_string_new (NULL);
+  gsize n_blocks;
+  const GalleyBlock *blocks = galley_proof_get_blocks (proof, &n_blocks);
+
+  for (gsize i = 0; i < n_blocks; i++)
+    g_string_append (body, blocks[i].html);
+
+  return g_string_free_and_steal (body);
+}
+
+static char *
+dup_page (GalleyProof *proof)
+{
+  const GalleyPageOptions options = { 0 };
+
+  return galley_page_new (proof, &options);
+}
+
+/* What the site of the file says; for standard input there is no site. */
+static GalleySiteConfig *
+load_site (const char *file)
+{
+  g_autoptr (GFile) location = g_file_new_for_commandline_arg (file);
+  g_autofree char *path = g_str_equal (file, "-") ? NULL : g_file_get_path (location);
+
+  return galley_site_config_load (path);
+}
+
+static int
+run (GalleyCommandLine *line)
+{
+  const char *const *arguments = galley_command_line_get_arguments (line);
+  GalleyProofOptions options = { 0 };
+  g_autoptr (GalleySiteConfig) site = NULL;
+  g_autoptr (GalleyProof) proof = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *html = NULL;
+  char *text;
+  gsize length;
+  gboolean printed;
+
+  if (g_strv_length ((GStrv) arguments) != 1)
+    return galley_command_line_fail_usage (line, _ ("Give one file, or “-” for standard input."));
+
+  text = galley_command_read_text (arguments[0], &length, NULL);
+  if (text == NULL)
+    return GALLEY_EXIT_FAILURE;
+
+  bytes = g_bytes_new_take (text, length);
+  site = load_site (arguments[0]);
+  options.dialect = galley_site_config_get_dialect (site);
+  proof = galley_proof_new (bytes, &options, NULL);
+
+  html = galley_command_line_get_flag (line, "page") ? dup_page (proof) : dup_body (proof);
+  printed = galley_command_print (html, strlen (html));
+  if (!galley_command_report (arguments[0], galley_proof_get_diagnostics (proof)) || !printed)
+    return GALLEY_EXIT_FAILURE;
+
+  return GALLEY_EXIT_OK;
+}
+
+static const GOptionEntry entries[] = { { "page", 'p', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL,
+                                          N_ ("Print a whole page, with title and style"), NULL },
+                                        { NULL } };
+
+const GalleyCommand galley_command_render = {
+  .name = "render",
+  .parameters = N_ ("FILE|-"),
+  .summary = N_ ("Print the HTML of an issue"),
+  .entries = entries,
+  .run = run,
+};

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "galley-front-matter.h"
+
+#include "galley-diagnostic.h"
+#include "galley-toml.h"
+#include "galley-yaml.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define BOM "\xEF\xBB\xBF"
+
+G_GNUC_PRINTF (4, 5)
+static void
+report (GPtrArray *diagnostics, gsize offset, gsize length, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_ptr_array_add (diagnostics,
+                   galley_diagnostic_new (GALLEY_SEVERITY_ERROR, "front-matter", offset, length,
+                                          g_strdup_vprintf (format, args)));
+  va_end (args);
+}
+
+static gsize
+skip_line_end (const char *text, gsize length, gsize offset)
+{
+  if (offset < length && text[offset] == '\r')
+    offset++;
+  if (offset < length && text[offset] == '\n')
+    offset++;
+  return offset;
+}
+
+/* Hugo takes the first later line that begins with the three marks for the end, whatever
+ * follows them on that line: that is body already. */
+static gboolean
+find_marks (GalleyFrontMatter *self, const char *text, gsize length, gsize start, char mark)
+{
+  const char marks[] = { mark, mark, mark, '\0' };
+  const char *p = text + start + 3;
+  const char *end = text + length;
+
+  self->offset = skip_line_end (text, length, start + 3);
+  if (self->offset > start + 3)
+    p = text + self->offset - 1;
+
+  while ((p = memchr (p, '\n', end - p)) != NULL)
+    {
+      p++;
+      if (end - p >= 3 && memcmp (p, marks, 3) == 0)
+        {
+          self->length = p - text - self->offset;
+          self->body_offset = skip_line_end (text, length, p - text + 3);
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+static gboolean
+find_braces (GalleyFrontMatter *self, const char *text, gsize length, gsize start)
+{
+  gboolean quoted = FALSE;
+  guint level = 0;
+
+  self->offset = start;
+  for (gsize i = start; i < length; i++)
+    {
+      if (text[i] == '\\')
+        i++;
+      else if (text[i] == '"')
+        quoted = !quoted;
+      else if (!quoted && text[i] == '{')
+        level++;
+      else if (!quoted && text[i] == '}' && --level == 0)
+        {
+          self->length = i + 1 - start;
+          self->body_offset = skip_line_end (text, length, i + 1);
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+static void
+split_marks (GalleyFrontMatter *self,
+             const char *text,
+             gsize length,
+             gsize start,
+             GPtrArray *diagnostics)
+{
+  char mark = text[start];
+  const char *marks = mark == '-' ? "---" : "+++";
+
+  if (length - start < 3 || memcmp (text + start, marks, 3) != 0)
+    report (diagnostics, start, 1,
+            _ ("The text starts with “%c”, which Hugo takes for front matter: put front matter or "
+               "other words before it"),
+            mark);
+  else if (!find_marks (self, text, length, start, mark))
+    report (diagnostics, start, 3,
+            _ ("The front matter is never closed: put a line “%s” after its last field"), marks);
+  else
+    self->kind = mark == '-' ? GALLEY_FRONT_MATTER_YAML : GALLEY_FRONT_MATTER_TOML;
+}
+
+static void
+split_json (GalleyFrontMatter *self,
+            const char *text,
+            gsize length,
+            gsize start,
+            GPtrArray *diagnostics)
+{
+  /* A shortcode, not an object: Hugo trips over it, people do not mean it. */
+  if (length - start > 2 && text[start + 1] == '{')
+    return;
+
+  if (find_braces (self, text, length, start))
+    self->kind = GALLEY_FRONT_MATTER_JSON;
+  else
+    report (diagnostics, start, 1, _ ("The front matter is never closed: its last “}” is missing"));
+}
+
+static void
+split (GalleyFrontMatter *self, const char *text, gsize length, GPtrArray *diagnostics)
+{
+  gsize start = 0;
+
+  if (length >= strlen (BOM) && memcmp (text, BOM, strlen (BOM)) == 0)
+    start = strlen (BOM);
+  self->body_offset = start;
+  while (start < length && strchr (" \t\r\n", text[start]) != NULL)
+    start++;
+  if (start == length)
+    return;
+
+  if (text[start] == '-' || text[start] == '+')
+    split_marks (self, text, length, start, diagnostics);
+  else if (text[start] == '{')
+    split_json (self, text, length, start, diagnostics);
+}
+
+/* The parsers say what is wrong; here it is known of what. */
+static void
+name_front_matter (GPtrArray *diagnostics, guint start)
+{
+  for (guint i = start; i < diagnostics->len; i++)
+    {
+      GalleyDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
+      g_autofree char *message = g_steal_pointer (&diagnostic->message);
+
+      diagnostic->rule = "front-matter";
+      diagnostic->message = g_strdup_printf (_ ("Front matter: %s"), message);
+    }
+}
+
+static void
+parse (GalleyFrontMatter *self, const char *text, GPtrArray *diagnostics)
+{
+  guint start = diagnostics->len;
+
+  if (self->kind == GALLEY_FRONT_MATTER_TOML)
+    self->root = galley_toml_parse (text + self->offset, self->length, self->offset, diagnostics);
+  else
+    self->root = galley_yaml_parse (text + self->offset, self->length, self->offset, diagnostics);
+  name_front_matter (diagnostics, start);
+
+  if (self->root != NULL && self->root->kind != GALLEY_VALUE_MAP)
+    {
+      report (diagnostics, self->root->offset, self->root->length,
+              _ ("Front matter: fields are written as “name: value”, one a line"));
+      g_clear_pointer (&self->root, galley_value_unref);
+    }
+}
+
+/**
+ * galley_front_matter_new:
+ * @text: the whole file, valid UTF-8
+ * @length: its length in bytes
+ * @diagnostics: (element-type GalleyDiagnostic): takes what is wrong
+ *
+ * Finds the front matter by Hugo's rules and reads it. What does not parse keeps its place
+ * (@kind, @offset, @length), without fields; what has no end is no front matter.
+ *
+ * Returns: (transfer full): the front matter, of kind %GALLEY_FRONT_MATTER_NONE when there is none
+ */
+GalleyFrontMatter *
+galley_front_matter_new (const char *text, gsize length, GPtrArray *diagnostics)
+{
+  GalleyFrontMatter *self = g_new0 (GalleyFrontMatter, 1);
+
+  split (self, text, length, diagnostics);
+  if (self->kind != GALLEY_FRONT_MATTER_NONE)
+    parse (self, text, diagnostics);
+
+  return self;
+}
+
+/**
+ * galley_front_matter_free:
+ * @self: (transfer full): front matter
+ *
+ * Frees it and its fields.
+ */
+void
+galley_front_matter_free (GalleyFrontMatter *self)
+{
+  g_clear_pointer (&self->root, galley_value_unref);
+  g_free (self);
+}
+
+/**
+ * galley_front_matter_get_string:
+ * @self: front matter
+ * @key: the name of a field; case does not count
+ *
+ * Returns: (nullable): its text, %NULL when it is missing, empty, null or no scalar
+ */
+const char *
+galley_front_matter_get_string (const GalleyFrontMatter *self, const char *key)
+{
+  return galley_value_get_string (galley_value_get (self->root, key));
+}
+
+/**
+ * galley_front_matter_dup_strings:
+ * @self: front matter
+ * @key: the name of a field; case does not count
+ *
+ * Returns: (transfer full): the texts of a list, or the one text of a scalar
+ */
+GStrv
+galley_front_matter_dup_strings (const GalleyFrontMatter *self, const char *key)
+{
+  return galley_value_dup_strings (galley_value_get (self->root, key));
+}
+
+/**
+ * galley_front_matter_get_cover:
+ * @self: front matter
+ *
+ * Themes name the cover image in many ways: a path, a map that has one, or a list of either.
+ *
+ * Returns: (nullable): the address of the cover image
+ */
+const char *
+galley_front_matter_get_cover (const GalleyFrontMatter *self)
+{
+  static const char *const keys[] = { "cover",         "img",          "image",  "featured_image",
+                                      "featuredImage", "featureimage", "images", "bigimg",
+                                      "thumbnail",     "banner" };
+  static const char *const members[] = { "src", "image", "url", "path" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      const GalleyValue *value = galley_value_get (self->root, keys[i]);
+
+      if (value != NULL && value->kind == GALLEY_VALUE_LIST && value->items->len > 0)
+        value = g_ptr_array_index (value->items, 0);
+      for (guint j = 0;
+           value != NULL && value->kind == GALLEY_VALUE_MAP && j < G_N_ELEMENTS (members); j++)
+        if (galley_value_get (value, members[j]) != NULL)
+          value = galley_value_get (value, members[j]);
+      if (value != NULL && value->kind == GALLEY_VALUE_STRING
+          && galley_value_get_string (value) != NULL)
+        return galley_value_get_string (value);
+    }
+
+  return NULL;
+}

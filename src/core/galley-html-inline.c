@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "galley-html-private.h"
+
+#include "galley-linkify.h"
+#include "galley-text-run.h"
+
+#include <string.h>
+
+#define RAW_HTML_OMITTED "<!-- raw HTML omitted -->"
+
+/* Appends text in which shortcodes stand for themselves: as a card, or, where no element can be,
+ * as words. */
+void
+galley_html_append_shortcode_text (GalleyHtml *self,
+                                   const char *text,
+                                   gsize length,
+                                   GalleyCardPlace place,
+                                   void (*append) (GString *out, const char *text, gssize length))
+{
+  const char *end = text + length;
+  const char *start = text;
+  const char *p = text;
+
+  while (self->body != NULL && (p = memmem (p, end - p, GALLEY_PLACEHOLDER_START, 3)) != NULL)
+    {
+      const GalleyShortcode *shortcode = galley_body_match_placeholder (self->body, p, end - p);
+
+      if (shortcode == NULL)
+        {
+          p += strlen (GALLEY_PLACEHOLDER_START);
+          continue;
+        }
+
+      append (self->out, start, p - start);
+      galley_card_append (self->out, self->dialect, shortcode, self->body->source, place,
+                          self->depth);
+      p += GALLEY_PLACEHOLDER_LENGTH;
+      start = p;
+    }
+
+  append (self->out, start, end - start);
+}
+
+static void
+append_literal (GString *out, const char *text, gssize length)
+{
+  g_string_append_len (out, text, length);
+}
+
+static void
+append_text (GalleyHtml *self, const char *text, gsize length)
+{
+  galley_html_append_shortcode_text (self, text, length,
+                                     self->alt_depth > 0 ? GALLEY_CARD_ATTRIBUTE
+                                                         : GALLEY_CARD_INLINE,
+                                     galley_html_append_text);
+}
+
+/* Appends text for a quoted attribute. */
+void
+galley_html_append_attribute (GalleyHtml *self, const char *text, gsize length)
+{
+  galley_html_append_shortcode_text (self, text, length, GALLEY_CARD_ATTRIBUTE,
+                                     galley_html_append_text);
+}
+
+static void
+append_url (GalleyHtml *self, const char *url)
+{
+  g_autoptr (GString) expanded = g_string_new (NULL);
+  GalleyHtml inner = *self;
+
+  inner.out = expanded;
+  galley_html_append_shortcode_text (&inner, url, strlen (url), GALLEY_CARD_ADDRESS,
+                                     append_literal);
+  galley_html_append_url (self->out, expanded->str);
+}
+
+/* Whether a place is in a tag, told by the last sign before it: @in_tag is what was before @text.
+ */
+static gboolean
+ends_in_tag (const char *text, const char *end, gboolean in_tag)
+{
+  for (; text < end; text++)
+    if (*text == '<' || *text == '>')
+      in_tag = *text == '<';
+
+  return in_tag;
+}
+
+/* Raw HTML passes as it is; inside one of its tags a shortcode can only be words. */
+void
+galley_html_append_raw (GalleyHtml *self, const char *html)
+{
+  const char *end = html + strlen (html);
+  gboolean in_tag = FALSE;
+  const char *p;
+
+  if (!self->dialect->unsafe)
+    {
+      g_string_append (self->out, RAW_HTML_OMITTED);
+      return;
+    }
+
+  for (; self->body != NULL && (p = strstr (html, GALLEY_PLACEHOLDER_START)) != NULL; html = p)
+    {
+      in_tag = ends_in_tag (html, p, in_tag);
+      p += galley_body_match_placeholder (self->body, p, end - p) != NULL
+             ? GALLEY_PLACEHOLDER_LENGTH
+             : strlen (GALLEY_PLACEHOLDER_START);
+      galley_html_append_shortcode_text (self, html, p - html,
+                                         in_tag ? GALLEY_CARD_ATTRIBUTE : GALLEY_CARD_INLINE,
+                                         append_literal);
+    }
+  g_string_append_len (self->out, html, end - html);
+}
+
+/* Appends a tag that has no end tag, given without its closing sign. */
+void
+galley_html_append_void (GalleyHtml *self, const char *tag)
+{
+  g_string_append (self->out, tag);
+  g_string_append (self->out, self->dialect->xhtml ? " />" : ">");
+}
+
+/* A mail address around the sign at @at that starts behind @from: at a word, or at what follows a
+ * sign that may stand before one. The first such place counts. */
+static gsize
+find_mail (const GalleyTextRun *run, gsize from, gsize at, gsize *start)
+{
+  const char *text = run->text->str;
+  gsize first = at;
+
+  while (first > from && galley_linkify_is_mail_user (text[first - 1]))
+    first--;
+
+  for (*start = first; *start < at; (*start)++)
+    if (*start == 0 || *start == from || strchr (" \t*_~(", text[*start - 1]) != NULL)
+      {
+        gsize length = galley_linkify_match_mail (run, *start);
+
+        if (length > 0)
+          return length;
+      }
+
+  return 0;
+}
+
+static void
+append_mail (GalleyHtml *self, const char *text, gsize length)
+{
+  g_string_append (self->out, "<a href=\"mailto:");
+  galley_html_append_text (self->out, text, length);
+  g_string_append (self->out, "\">");
+  galley_html_append_text (self->out, text, length);
+  g_string_append (self->out, "</a>");
+}
+
+/* Neighbouring text nodes at once, since words and quotes span them. */
+static void
+append_run (GalleyHtml *self, cmark_node *first)
+{
+  gboolean mails = self->dialect->linkify && self->link_depth == 0 && self->alt_depth == 0;
+  g_auto (GalleyTextRun) run = { 0 };
+  const char *text;
+  gsize done = 0;
+  gsize length;
+
+  galley_text_run_init (&run, first);
+  text = run.text->str;
+  for (gsize i = strcspn (text, "'\"-.<>@"); i < run.length; i += strcspn (text + i, "'\"-.<>@"))
+    {
+      const char *mark =
+        galley_typographer_match (&self->typographer, self->dialect, &run, i, &length);
+      gsize start;
+
+      if (mark != NULL)
+        {
+          append_text (self, text + done, i - done);
+          g_string_append (self->out, mark);
+          i += length;
+          done = i;
+        }
+      else if (text[i] == '@' && mails && (length = find_mail (&run, done, i, &start)) > 0)
+        {
+          append_text (self, text + done, start - done);
+          append_mail (self, text + start, length);
+          i = MAX (i + 1, start + length);
+          done = start + length;
+        }
+      else
+        {
+          i++;
+        }
+    }
+
+  append_text (self, text + done, run.length - done);
+}
+
+static void
+append_plain_run (GString *plain,
+                  GalleyTypographer *typographer,
+                  GalleyHtml *self,
+                  cmark_node *first)
+{
+  g_auto (GalleyTextRun) run = { 0 };
+  gsize length;
+
+  galley_text_run_init (&run, first);
+  for (gsize i = 0; i < run.length; i += length)
+    {
+      length = 1;
+      if (galley_typographer_match (typographer, self->dialect, &run, i, &length) != NULL)
+        continue;
+      length = 1;
+      if (self->body != NULL
+          && galley_body_match_placeholder (self->body, run.text->str + i, run.length - i) != NULL)
+        length = GALLEY_PLACEHOLDER_LENGTH;
+      else
+        g_string_append_c (plain, run.text->str[i]);
+    }
+}
+
+static gboolean
+is_text (cmark_node *node)
+{
+  return node != NULL && cmark_node_get_type (node) == CMARK_NODE_TEXT;
+}
+
+/* The text of a heading as its id is made from: without marks, tags and typographic signs; of
+ * several lines the last. */
+char *
+galley_html_dup_plain_text (GalleyHtml *self, cmark_node *block)
+{
+  GString *plain = g_string_new (NULL);
+  GalleyTypographer typographer = self->typographer;
+  g_autoptr (cmark_iter) iter = cmark_iter_new (block);
+  cmark_event_type event;
+
+  while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)
+    {
+      cmark_node *node = cmark_iter_get_node (iter);
+
+      if (event != CMARK_EVENT_ENTER)
+        continue;
+      if (is_text (node) && !is_text (cmark_node_previous (node)))
+        append_plain_run (plain, &typographer, self, node);
+      else if (cmark_node_get_type (node) == CMARK_NODE_CODE)
+        g_string_append (plain, cmark_node_get_literal (node));
+      else if (cmark_node_get_type (node) == CMARK_NODE_SOFTBREAK)
+        g_string_truncate (plain, 0);
+    }
+
+  return g_string_free (plain, FALSE);
+}
+
+static void
+append_link (GalleyHtml *self, cmark_node *node, gboolean entering)
+{
+  const char *title = cmark_node_get_title (node);
+
+  if (!entering)
+    {
+      self->link_depth--;
+      g_string_append (self->out, "</a>");
+      return;
+    }
+
+  self->link_depth++;
+  g_string_append (self->out, "<a href=\"");
+  append_url (self, cmark_node_get_url (node));
+  if (title != NULL && *title != '\0')
+    {
+      g_string_append (self->out, "\" title=\"");
+      galley_html_append_attribute (self, title, strlen (title));
+    }
+  g_string_append (self->out, "\">");
+}
+
+static void
+append_image (GalleyHtml *self, cmark_node *node, gboolean entering)
+{
+  const char *title = cmark_node_get_title (node);
+
+  if (entering)
+    {
+      if (self->alt_depth++ == 0)
+        {
+          g_string_append (self->out, "<img src=\"");
+          append_url (self, cmark_node_get_url (node));
+          g_string_append (self->out, "\" alt=\"");
+        }
+    }
+  else if (--self->alt_depth == 0)
+    {
+      if (title != NULL && *title != '\0')
+        {
+          g_string_append (self->out, "\" title=\"");
+          galley_html_append_attribute (self, title, strlen (title));
+        }
+      galley_html_append_void (self, "\"");
+    }
+}
+
+/* What east-asian text means by a line end: nothing, when both its sides are such text. */
+static gboolean
+is_line_end_dropped (GalleyHtml *self, cmark_node *node)
+{
+  cmark_node *before = cmark_node_previous (node);
+  cmark_node *after = cmark_node_next (node);
+  const char *text;
+
+  if (!self->dialect->cjk || self->dialect->east_asian_line_breaks == GALLEY_LINE_BREAKS_ALL
+      || !is_text (before) || !is_text (after))
+    return FALSE;
+
+  text = cmark_node_get_literal (before);
+  return *text != '\0'
+         && g_unichar_iswide (g_utf8_get_char (g_utf8_prev_char (text + strlen (text))))
+         && g_unichar_iswide (g_utf8_get_char (cmark_node_get_literal (after)));
+}
+
+static void
+append_line_end (GalleyHtml *self, cmark_node *node)
+{
+  gboolean hard = cmark_node_get_type (node) == CMARK_NODE_LINEBREAK || self->dialect->hard_wraps;
+
+  if (hard && self->alt_depth == 0)
+    galley_html_append_void (self, "<br");
+  if (hard || !is_line_end_dropped (self, node))
+    g_string_append_c (self->out, '\n');
+}
+
+static void
+append_code (GalleyHtml *self, cmark_node *node)
+{
+  const char *literal = cmark_node_get_literal (node);
+  gboolean plain = self->alt_depth > 0;
+
+  g_string_append (self->out, plain ? "" : "<code>");
+  append_text (self, literal, strlen (literal));
+  g_string_append (self->out, plain ? "" : "</code>");
+}
+
+static void
+append_text_node (GalleyHtml *self, cmark_node *node)
+{
+  cmark_node *parent = cmark_node_parent (node);
+  const char *literal = cmark_node_get_literal (node);
+
+  if (parent != NULL && cmark_node_get_type (parent) == CMARK_NODE_LINK
+      && galley_markdown_is_bare_link (parent))
+    append_text (self, literal, strlen (literal));
+  else if (!is_text (cmark_node_previous (node)))
+    append_run (self, node);
+}
+
+static void
+append_pair (GalleyHtml *self, const char *name, gboolean entering)
+{
+  if (self->alt_depth == 0)
+    g_string_append_printf (self->out, entering ? "<%s>" : "</%s>", name);
+}
+
+void
+galley_html_append_inline (GalleyHtml *self, cmark_node *node, gboolean entering)
+{
+  switch (cmark_node_get_type (node))
+    {
+    case CMARK_NODE_TEXT:
+      append_text_node (self, node);
+      break;
+    case CMARK_NODE_SOFTBREAK:
+    case CMARK_NODE_LINEBREAK:
+      append_line_end (self, node);
+      break;
+    case CMARK_NODE_CODE:
+      append_code (self, node);
+      break;
+    case CMARK_NODE_HTML_INLINE:
+      if (self->alt_depth == 0)
+        galley_html_append_raw (self, cmark_node_get_literal (node));
+      break;
+    case CMARK_NODE_EMPH:
+      append_pair (self, "em", entering);
+      break;
+    case CMARK_NODE_STRONG:
+      append_pair (self, "strong", entering);
+      break;
+    case CMARK_NODE_LINK:
+      if (self->alt_depth == 0)
+        append_link (self, node, entering);
+      break;
+    case CMARK_NODE_IMAGE:
+      append_image (self, node, entering);
+      break;
+    case CMARK_NODE_FOOTNOTE_REFERENCE:
+      if (self->alt_depth == 0 && entering)
+        galley_html_append_footnote_reference (self, node);
+      break;
+    case CMARK_NODE_CUSTOM_INLINE:
+      break;
+    default:
+      if (galley_markdown_get_kind (node) == GALLEY_NODE_STRIKETHROUGH)
+        append_pair (self, "del", entering);
+      break;
+    }
+}

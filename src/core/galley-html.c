@@ -1,0 +1,499 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "galley-html-private.h"
+
+#include "galley-definition-list.h"
+#include "galley-diagnostic.h"
+#include "galley-heading-attributes.h"
+
+#include <cmark-gfm-core-extensions.h>
+#include <string.h>
+
+/* A shortcode that calls itself in its inner text must end somewhere. */
+#define DEPTH_MAX 8
+
+static gboolean
+is_shortcode_alone (cmark_node *paragraph, const GalleyHtml *self)
+{
+  cmark_node *child = cmark_node_first_child (paragraph);
+  const char *literal;
+
+  if (self->body == NULL || child == NULL || cmark_node_next (child) != NULL
+      || cmark_node_get_type (child) != CMARK_NODE_TEXT)
+    return FALSE;
+
+  literal = cmark_node_get_literal (child);
+  return strlen (literal) == GALLEY_PLACEHOLDER_LENGTH
+         && galley_body_match_placeholder (self->body, literal, GALLEY_PLACEHOLDER_LENGTH) != NULL;
+}
+
+/* Says which line of the source an element inside a block comes from. */
+void
+galley_html_append_anchor (GalleyHtml *self, cmark_node *node)
+{
+  int line = cmark_node_get_start_line (node);
+  guint file_line;
+
+  if (self->line_func == NULL || line <= 0)
+    return;
+
+  file_line = self->line_func (line, self->line_data);
+  if (file_line > self->first_line)
+    g_string_append_printf (self->out, " data-l=\"%u\"", file_line - self->first_line);
+}
+
+static void
+append_code_block (GalleyHtml *self, cmark_node *node)
+{
+  const char *literal = cmark_node_get_literal (node);
+  const char *info = cmark_node_get_fence_info (node);
+  gsize length = info != NULL ? strcspn (info, " \t{") : 0;
+
+  g_string_append (self->out, "<pre");
+  galley_html_append_anchor (self, node);
+  g_string_append (self->out, "><code");
+  if (length > 0)
+    {
+      g_string_append (self->out, " class=\"language-");
+      galley_html_append_attribute (self, info, length);
+      g_string_append (self->out, "\" data-lang=\"");
+      galley_html_append_attribute (self, info, length);
+      g_string_append_c (self->out, '"');
+    }
+  g_string_append_c (self->out, '>');
+  galley_html_append_shortcode_text (self, literal, strlen (literal), GALLEY_CARD_INLINE,
+                                     galley_html_append_text);
+  g_string_append (self->out, "</code></pre>\n");
+}
+
+static void
+append_tag (GalleyHtml *self, cmark_node *node, const char *name, gboolean entering)
+{
+  gboolean holds_blocks = *name == 'b' || *name == 't';
+
+  g_string_append (self->out, entering ? "<" : "</");
+  g_string_append (self->out, name);
+  if (entering)
+    galley_html_append_anchor (self, node);
+  g_string_append (self->out, entering && !holds_blocks ? ">" : ">\n");
+}
+
+static void
+append_list (GalleyHtml *self, cmark_node *node, gboolean entering)
+{
+  gboolean ordered = cmark_node_get_list_type (node) == CMARK_ORDERED_LIST;
+  int start = cmark_node_get_list_start (node);
+
+  if (!entering)
+    g_string_append (self->out, ordered ? "</ol>\n" : "</ul>\n");
+  else if (ordered && start != 1)
+    g_string_append_printf (self->out, "<ol start=\"%d\">\n", start);
+  else
+    g_string_append (self->out, ordered ? "<ol>\n" : "<ul>\n");
+}
+
+static void
+append_item (GalleyHtml *self, cmark_node *node, gboolean entering)
+{
+  if (!entering)
+    {
+      g_string_append (self->out, "</li>\n");
+      return;
+    }
+
+  g_string_append (self->out, "<li");
+  galley_html_append_anchor (self, node);
+  g_string_append_c (self->out, '>');
+  if (galley_markdown_is_task (node))
+    {
+      gboolean checked = cmark_gfm_extensions_get_tasklist_item_checked (node);
+
+      galley_html_append_void (self, checked ? "<input checked=\"\" disabled=\"\" type=\"checkbox\""
+                                             : "<input disabled=\"\" type=\"checkbox\"");
+      g_string_append_c (self->out, ' ');
+    }
+}
+
+static gboolean
+is_first_paragraph (cmark_node *paragraph)
+{
+  for (cmark_node *node = cmark_node_previous (paragraph); node != NULL;
+       node = cmark_node_previous (node))
+    if (cmark_node_get_type (node) == CMARK_NODE_PARAGRAPH)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Of a tight definition only the first paragraph is, in goldmark. */
+static gboolean
+is_tight (cmark_node *paragraph)
+{
+  cmark_node *item = cmark_node_parent (paragraph);
+  cmark_node *list = item != NULL ? cmark_node_parent (item) : NULL;
+
+  if (item != NULL && galley_markdown_get_kind (item) == GALLEY_NODE_DEFINITION)
+    return galley_definition_list_is_tight (item) && is_first_paragraph (paragraph);
+  return list != NULL && cmark_node_get_type (list) == CMARK_NODE_LIST
+         && cmark_node_get_list_tight (list);
+}
+
+static gboolean
+is_image_alone (cmark_node *paragraph)
+{
+  cmark_node *child = cmark_node_first_child (paragraph);
+
+  return child != NULL && cmark_node_next (child) == NULL
+         && cmark_node_get_type (child) == CMARK_NODE_IMAGE;
+}
+
+static void
+append_paragraph (GalleyHtml *self, cmark_node *node, gboolean entering)
+{
+  /* Hugo drops the paragraph around a shortcode that stands alone. */
+  if (is_shortcode_alone (node, self))
+    {
+      if (entering)
+        {
+          const char *literal = cmark_node_get_literal (cmark_node_first_child (node));
+
+          galley_card_append (self->out, self->dialect,
+                              galley_body_match_placeholder (self->body, literal, strlen (literal)),
+                              self->body->source, GALLEY_CARD_BLOCK, self->depth);
+        }
+      return;
+    }
+
+  if (!self->dialect->wrap_lone_image && is_image_alone (node))
+    return;
+  if (!is_tight (node))
+    append_tag (self, node, "p", entering);
+  else if (!entering && cmark_node_next (node) != NULL)
+    g_string_append_c (self->out, '\n');
+}
+
+static void
+append_table_row (GalleyHtml *self, cmark_node *node, gboolean entering)
+{
+  self->header_row = cmark_gfm_extensions_get_table_row_is_header (node);
+  self->column = 0;
+
+  if (entering)
+    {
+      if (self->header_row)
+        g_string_append (self->out, "<thead>\n");
+      else if (cmark_node_previous (node) != NULL
+               && cmark_gfm_extensions_get_table_row_is_header (cmark_node_previous (node)))
+        g_string_append (self->out, "<tbody>\n");
+      g_string_append (self->out, "<tr");
+      galley_html_append_anchor (self, node);
+      g_string_append (self->out, ">\n");
+      return;
+    }
+
+  g_string_append (self->out, "</tr>\n");
+  if (self->header_row)
+    g_string_append (self->out, "</thead>\n");
+  else if (cmark_node_next (node) == NULL)
+    g_string_append (self->out, "</tbody>\n");
+}
+
+static void
+append_table_cell (GalleyHtml *self, cmark_node *node, gboolean entering)
+{
+  const char *name = self->header_row ? "th" : "td";
+  cmark_node *table = cmark_node_parent (cmark_node_parent (node));
+  const guint8 *alignments = cmark_gfm_extensions_get_table_alignments (table);
+  guint column = self->column;
+
+  if (!entering)
+    {
+      g_string_append_printf (self->out, "</%s>\n", name);
+      self->column++;
+      return;
+    }
+
+  g_string_append_printf (self->out, "<%s", name);
+  if (column < cmark_gfm_extensions_get_table_columns (table) && alignments[column] != 0)
+    g_string_append_printf (self->out, " style=\"text-align: %s\"",
+                            alignments[column] == 'l'   ? "left"
+                            : alignments[column] == 'r' ? "right"
+                                                        : "center");
+  g_string_append_c (self->out, '>');
+}
+
+static gboolean
+is_definition_list (cmark_node *node)
+{
+  return node != NULL && galley_markdown_get_kind (node) == GALLEY_NODE_DEFINITION_LIST;
+}
+
+/* One list after another is the same list going on. */
+static void
+append_definition_list (GalleyHtml *self, cmark_node *node, gboolean entering)
+{
+  if (entering && !is_definition_list (cmark_node_previous (node)))
+    g_string_append (self->out, "<dl>\n");
+  else if (!entering && !is_definition_list (cmark_node_next (node)))
+    g_string_append (self->out, "</dl>\n");
+}
+
+static void
+append_id (GalleyHtml *self, const char *id)
+{
+  if (id == NULL)
+    return;
+
+  g_string_append (self->out, " id=\"");
+  galley_html_append_attribute (self, id, strlen (id));
+  g_string_append_c (self->out, '"');
+}
+
+static void
+append_literal (GString *out, const char *text, gssize length)
+{
+  g_string_append_len (out, text, length);
+}
+
+/* A shortcode is no part of an id. */
+static void
+drop_shortcodes (GalleyHtml *self, char *text)
+{
+  char *end = text + strlen (text);
+  char *p = text;
+
+  while (self->body != NULL && (p = strstr (p, GALLEY_PLACEHOLDER_START)) != NULL)
+    if (galley_body_match_placeholder (self->body, p, end - p) == NULL)
+      {
+        p += strlen (GALLEY_PLACEHOLDER_START);
+      }
+    else
+      {
+        memmove (p, p + GALLEY_PLACEHOLDER_LENGTH, end - p - GALLEY_PLACEHOLDER_LENGTH + 1);
+        end -= GALLEY_PLACEHOLDER_LENGTH;
+      }
+}
+
+static void
+append_definition_term (GalleyHtml *self, cmark_node *node, gboolean entering)
+{
+  g_autofree char *text = NULL;
+
+  if (!entering)
+    {
+      g_string_append (self->out, "</dt>\n");
+      return;
+    }
+
+  g_string_append (self->out, "<dt");
+  if (self->ids != NULL && self->dialect->auto_definition_term_id)
+    {
+      text = galley_html_dup_plain_text (self, node);
+      drop_shortcodes (self, text);
+      if (*text != '\0')
+        append_id (self, galley_ids_generate (self->ids, text, "id"));
+    }
+  g_string_append_c (self->out, '>');
+}
+
+static void
+append_heading (GalleyHtml *self, cmark_node *node, gboolean entering)
+{
+  const GalleyAttributes *attributes = galley_heading_attributes_get (node);
+  int level = cmark_node_get_heading_level (node);
+  const char *id = attributes != NULL ? attributes->id : NULL;
+  g_autofree char *text = NULL;
+
+  if (!entering)
+    {
+      g_string_append_printf (self->out, "</h%d>\n", level);
+      return;
+    }
+
+  if (id != NULL && self->ids != NULL)
+    {
+      galley_ids_put (self->ids, id);
+    }
+  else if (id == NULL && self->ids != NULL && self->dialect->auto_heading_id)
+    {
+      text = self->dialect->heading_id_source
+               ? g_strstrip (g_strdup (cmark_node_get_string_content (node)))
+               : galley_html_dup_plain_text (self, node);
+      drop_shortcodes (self, text);
+      if (*text != '\0')
+        id = galley_ids_generate (self->ids, text, "heading");
+    }
+
+  g_string_append_printf (self->out, "<h%d", level);
+  append_id (self, id);
+  if (attributes != NULL)
+    galley_html_append_shortcode_text (self, attributes->html, strlen (attributes->html),
+                                       GALLEY_CARD_ATTRIBUTE, append_literal);
+  galley_html_append_anchor (self, node);
+  g_string_append_c (self->out, '>');
+}
+
+static void
+append_extension (GalleyHtml *self, cmark_node *node, gboolean entering)
+{
+  switch (galley_markdown_get_kind (node))
+    {
+    case GALLEY_NODE_TABLE:
+      append_tag (self, node, "table", entering);
+      break;
+    case GALLEY_NODE_TABLE_ROW:
+      append_table_row (self, node, entering);
+      break;
+    case GALLEY_NODE_TABLE_CELL:
+      append_table_cell (self, node, entering);
+      break;
+    case GALLEY_NODE_DEFINITION_LIST:
+      append_definition_list (self, node, entering);
+      break;
+    case GALLEY_NODE_DEFINITION_TERM:
+      append_definition_term (self, node, entering);
+      break;
+    case GALLEY_NODE_DEFINITION:
+      g_string_append (self->out, entering ? "<dd>" : "</dd>\n");
+      break;
+    case GALLEY_NODE_STRIKETHROUGH:
+    case GALLEY_NODE_CORE:
+    default:
+      break;
+    }
+}
+
+static void
+append_block (GalleyHtml *self, cmark_node *node, gboolean entering)
+{
+  switch (cmark_node_get_type (node))
+    {
+    case CMARK_NODE_DOCUMENT:
+    case CMARK_NODE_FOOTNOTE_DEFINITION:
+      break;
+    case CMARK_NODE_BLOCK_QUOTE:
+      append_tag (self, node, "blockquote", entering);
+      break;
+    case CMARK_NODE_LIST:
+      append_list (self, node, entering);
+      break;
+    case CMARK_NODE_ITEM:
+      append_item (self, node, entering);
+      break;
+    case CMARK_NODE_CODE_BLOCK:
+      append_code_block (self, node);
+      break;
+    case CMARK_NODE_HTML_BLOCK:
+      galley_html_append_raw (self, cmark_node_get_literal (node));
+      if (!self->dialect->unsafe)
+        g_string_append_c (self->out, '\n');
+      break;
+    case CMARK_NODE_PARAGRAPH:
+      append_paragraph (self, node, entering);
+      break;
+    case CMARK_NODE_HEADING:
+      append_heading (self, node, entering);
+      break;
+    case CMARK_NODE_THEMATIC_BREAK:
+      galley_html_append_void (self, "<hr");
+      g_string_append_c (self->out, '\n');
+      break;
+    default:
+      append_extension (self, node, entering);
+      break;
+    }
+}
+
+/**
+ * galley_html_render:
+ * @self: where to and how
+ * @node: a node; it and all below it are rendered
+ *
+ * Appends the HTML of @node. Walks without recursion, so that no nesting overflows the stack.
+ */
+void
+galley_html_render (GalleyHtml *self, cmark_node *node)
+{
+  g_autoptr (cmark_iter) iter = cmark_iter_new (node);
+  cmark_event_type event;
+
+  while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)
+    {
+      cmark_node *current = cmark_iter_get_node (iter);
+      gboolean entering = event == CMARK_EVENT_ENTER;
+
+      /* The card has been put in the paragraph's place. */
+      if (cmark_node_get_type (current) == CMARK_NODE_TEXT
+          && is_shortcode_alone (cmark_node_parent (current), self)
+          && cmark_node_get_type (cmark_node_parent (current)) == CMARK_NODE_PARAGRAPH)
+        continue;
+
+      if ((cmark_node_get_type (current) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE)
+        galley_html_append_inline (self, current, entering);
+      else
+        append_block (self, current, entering);
+    }
+}
+
+/**
+ * galley_html_append_words:
+ * @out: takes the HTML
+ * @dialect: how the site writes Markdown
+ * @text: text with shortcodes
+ * @length: its length in bytes
+ *
+ * Appends the inner text of a shortcode as it is written, with only the names of shortcodes in it.
+ */
+void
+galley_html_append_words (GString *out,
+                          const GalleyDialect *dialect,
+                          const char *text,
+                          gsize length)
+{
+  g_autoptr (GPtrArray) ignored =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) galley_diagnostic_free);
+  g_autoptr (GalleyBody) body = galley_body_new (text, 0, length, 0, ignored);
+  GalleyHtml html = {
+    .out = out,
+    .dialect = dialect,
+    .body = body->shortcodes->len > 0 ? body : NULL,
+  };
+
+  galley_html_append_attribute (&html, body->text, body->length);
+}
+
+/**
+ * galley_html_render_fragment:
+ * @out: takes the HTML
+ * @dialect: how the site writes Markdown
+ * @text: Markdown with shortcodes
+ * @length: its length in bytes
+ * @depth: how many shortcodes it is nested in
+ *
+ * Renders the inner text of a shortcode.
+ */
+void
+galley_html_render_fragment (GString *out,
+                             const GalleyDialect *dialect,
+                             const char *text,
+                             gsize length,
+                             guint depth)
+{
+  g_autoptr (GPtrArray) ignored =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) galley_diagnostic_free);
+  g_autoptr (GalleyBody) body = NULL;
+  g_autoptr (cmark_node) document = NULL;
+  GalleyHtml html = { .out = out, .dialect = dialect, .depth = depth + 1 };
+
+  if (depth >= DEPTH_MAX)
+    {
+      galley_html_append_words (out, dialect, text, length);
+      return;
+    }
+
+  body = galley_body_new (text, 0, length, 0, ignored);
+  document = galley_markdown_parse (body->text, body->length, dialect);
+  html.body = body->shortcodes->len > 0 ? body : NULL;
+  galley_html_render (&html, document);
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-body.h"
+#include "galley-heading-ids.h"
+#include "galley-markdown.h"
+#include "galley-typographer.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GalleyLineFunc:
+ * @line: a line of the Markdown that was parsed, from 1
+ * @user_data: what was given with it
+ *
+ * Returns: the line of the file
+ */
+typedef guint (*GalleyLineFunc) (guint line, gpointer user_data);
+
+/**
+ * GalleyHtml:
+ * @out: takes the HTML
+ * @dialect: how the site writes Markdown
+ * @body: (nullable): where the nodes come from, %NULL when it has no shortcodes
+ * @depth: how many shortcodes this text is nested in
+ * @line_func: (nullable): set, elements inside a block carry their line
+ * @line_data: for @line_func
+ * @first_line: the line of the file that the block starts on, from 1
+ * @footnotes: (nullable): numbers and counts of the footnotes met so far
+ * @ids: (nullable): gives headings their ids
+ * @typographer: the quotes that are open
+ *
+ * Renders nodes as HTML the way Hugo does.
+ */
+typedef struct
+{
+  GString *out;
+  const GalleyDialect *dialect;
+  const GalleyBody *body;
+  guint depth;
+  GalleyLineFunc line_func;
+  gpointer line_data;
+  guint first_line;
+  GHashTable *footnotes;
+  GalleyIds *ids;
+  GalleyTypographer typographer;
+
+  /*< private >*/
+  guint alt_depth;
+  guint link_depth;
+  guint column;
+  gboolean header_row;
+} GalleyHtml;
+
+void galley_html_render (GalleyHtml *self, cmark_node *node);
+void galley_html_render_footnotes (GalleyHtml *self, cmark_node *first);
+void galley_html_render_fragment (GString *out,
+                                  const GalleyDialect *dialect,
+                                  const char *text,
+                                  gsize length,
+                                  guint depth);
+void galley_html_append_words (GString *out,
+                               const GalleyDialect *dialect,
+                               const char *text,
+                               gsize length);
+void galley_html_append_text (GString *out, const char *text, gssize length);
+void galley_html_append_url (GString *out, const char *url);
+
+G_END_DECLS

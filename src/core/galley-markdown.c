@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "galley-markdown.h"
+
+#include "galley-definition-list.h"
+#include "galley-heading-attributes.h"
+#include "galley-linkify.h"
+
+#include <cmark-gfm-core-extensions.h>
+#include <string.h>
+
+typedef enum
+{
+  DEFINITION_LIST,
+  TABLE,
+  STRIKETHROUGH,
+  TASK_LIST,
+  HEADING_ATTRIBUTES,
+  N_EXTENSIONS,
+} Extension;
+
+static cmark_syntax_extension *extensions[N_EXTENSIONS];
+
+/* cmark-gfm's own guard is a plain flag: two threads could register twice. */
+static void
+ensure_extensions (void)
+{
+  static gsize registered = 0;
+
+  if (!g_once_init_enter (&registered))
+    return;
+
+  cmark_gfm_core_extensions_ensure_registered ();
+  extensions[TABLE] = cmark_find_syntax_extension ("table");
+  extensions[STRIKETHROUGH] = cmark_find_syntax_extension ("strikethrough");
+  extensions[TASK_LIST] = cmark_find_syntax_extension ("tasklist");
+  extensions[DEFINITION_LIST] = galley_definition_list_new_extension ();
+  extensions[HEADING_ATTRIBUTES] = galley_heading_attributes_new_extension ();
+  g_once_init_leave (&registered, 1);
+}
+
+static void
+attach (cmark_parser *parser, const GalleyDialect *dialect)
+{
+  const gboolean wanted[N_EXTENSIONS] = {
+    [TABLE] = dialect->table,
+    [STRIKETHROUGH] = dialect->strikethrough,
+    [TASK_LIST] = dialect->task_list,
+    [DEFINITION_LIST] = dialect->definition_list,
+    [HEADING_ATTRIBUTES] = dialect->attribute_title,
+  };
+
+  for (guint i = 0; i < N_EXTENSIONS; i++)
+    if (wanted[i])
+      cmark_parser_attach_syntax_extension (parser, extensions[i]);
+}
+
+/* These signs keep the backslash before them: the parser would forget that they were escaped, and
+ * the typographer must know. */
+static int
+is_escapable (char c)
+{
+  return g_ascii_ispunct (c) && strchr (GALLEY_MARKDOWN_KEPT_ESCAPES, c) == NULL;
+}
+
+/* Inlines are parsed when the parser finishes, with tables of special characters that all
+ * parsers of the process share. */
+static cmark_node *
+finish (cmark_parser *parser)
+{
+  static GMutex mutex;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+
+  return cmark_parser_finish (parser);
+}
+
+/**
+ * galley_markdown_parse:
+ * @text: UTF-8 text
+ * @length: its length in bytes
+ * @dialect: which extensions there are
+ *
+ * Parses GitHub Flavored Markdown as Hugo extends it. May be called from any thread.
+ *
+ * Returns: (transfer full): the document node
+ */
+cmark_node *
+galley_markdown_parse (const char *text, gsize length, const GalleyDialect *dialect)
+{
+  int options = (dialect->footnote ? CMARK_OPT_FOOTNOTES : 0)
+                | (dialect->strikethrough_single ? 0 : CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE);
+  cmark_syntax_extension *linkify = NULL;
+  cmark_parser *parser;
+  cmark_node *document;
+
+  ensure_extensions ();
+  parser = cmark_parser_new (options);
+  cmark_parser_set_backslash_ispunct_func (parser, is_escapable);
+  attach (parser, dialect);
+  if (dialect->linkify)
+    {
+      linkify = galley_linkify_new_extension (dialect);
+      cmark_parser_attach_syntax_extension (parser, linkify);
+    }
+
+  cmark_parser_feed (parser, text, length);
+  document = finish (parser);
+
+  cmark_parser_free (parser);
+  if (linkify != NULL)
+    cmark_syntax_extension_free (cmark_get_default_mem_allocator (), linkify);
+  return document;
+}
+
+/**
+ * galley_markdown_get_kind:
+ * @node: a node
+ *
+ * Returns: which extension's node it is, or %GALLEY_NODE_CORE
+ */
+GalleyNodeKind
+galley_markdown_get_kind (cmark_node *node)
+{
+  cmark_node_type core = cmark_node_get_type (node);
+  const char *type;
+
+  /* Most nodes are the parser's own, and numbers are compared faster than names. */
+  if (core <= ((core & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK
+                 ? CMARK_NODE_FOOTNOTE_DEFINITION
+                 : CMARK_NODE_FOOTNOTE_REFERENCE))
+    return GALLEY_NODE_CORE;
+
+  type = cmark_node_get_type_string (node);
+  if (strcmp (type, "table") == 0)
+    return GALLEY_NODE_TABLE;
+  if (strcmp (type, "table_row") == 0 || strcmp (type, "table_header") == 0)
+    return GALLEY_NODE_TABLE_ROW;
+  if (strcmp (type, "table_cell") == 0)
+    return GALLEY_NODE_TABLE_CELL;
+  if (strcmp (type, "strikethrough") == 0)
+    return GALLEY_NODE_STRIKETHROUGH;
+  if (strcmp (type, "definition_list") == 0)
+    return GALLEY_NODE_DEFINITION_LIST;
+  if (strcmp (type, "definition_term") == 0)
+    return GALLEY_NODE_DEFINITION_TERM;
+  if (strcmp (type, "definition") == 0)
+    return GALLEY_NODE_DEFINITION;
+
+  return GALLEY_NODE_CORE;
+}
+
+/**
+ * galley_markdown_is_task:
+ * @node: a list item
+ *
+ * Returns: whether it has a check box
+ */
+gboolean
+galley_markdown_is_task (cmark_node *node)
+{
+  return strcmp (cmark_node_get_type_string (node), "tasklist") == 0;
+}
+
+/**
+ * galley_markdown_is_bare_link:
+ * @link: a link
+ *
+ * Returns: whether it is an address that stands in the text as it is
+ */
+gboolean
+galley_markdown_is_bare_link (cmark_node *link)
+{
+  cmark_node *label = cmark_node_first_child (link);
+  const char *url = cmark_node_get_url (link);
+  const char *text;
+  const char *tail;
+
+  if (label == NULL || cmark_node_next (label) != NULL
+      || cmark_node_get_type (label) != CMARK_NODE_TEXT)
+    return FALSE;
+
+  text = cmark_node_get_literal (label);
+  if (!g_str_has_suffix (url, text))
+    return FALSE;
+
+  tail = url + strlen (url) - strlen (text);
+  return tail == url || (tail > url && (tail[-1] == ':' || tail[-1] == '/'));
+}

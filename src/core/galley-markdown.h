@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-dialect.h"
+
+#include <cmark-gfm.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GalleyNodeKind:
+ *
+ * The nodes that cmark-gfm's extensions add, which have no constants of their own.
+ */
+typedef enum
+{
+  GALLEY_NODE_CORE,
+  GALLEY_NODE_TABLE,
+  GALLEY_NODE_TABLE_ROW,
+  GALLEY_NODE_TABLE_CELL,
+  GALLEY_NODE_STRIKETHROUGH,
+  GALLEY_NODE_DEFINITION_LIST,
+  GALLEY_NODE_DEFINITION_TERM,
+  GALLEY_NODE_DEFINITION,
+} GalleyNodeKind;
+
+/* What keeps its backslash in the text of the nodes; see galley_text_run_init(). */
+#define GALLEY_MARKDOWN_KEPT_ESCAPES "'\"-."
+
+cmark_node *galley_markdown_parse (const char *text, gsize length, const GalleyDialect *dialect);
+GalleyNodeKind galley_markdown_get_kind (cmark_node *node);
+gboolean galley_markdown_is_bare_link (cmark_node *link);
+gboolean galley_markdown_is_task (cmark_node *node);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (cmark_node, cmark_node_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (cmark_iter, cmark_iter_free)
+
+G_END_DECLS

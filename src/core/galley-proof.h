@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-dialect.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GalleyBlock:
+ * @html: the HTML of the block, a ref-counted string (see g_ref_string_acquire())
+ * @hash: a hash of @html; blocks with the same hash are shown the same
+ * @offset: where its source starts in the file, in bytes
+ * @length: how long its source is, in bytes
+ * @start_line: the first line of its source in the file, from 1
+ * @end_line: the last line of its source in the file, from 1
+ *
+ * A part of the page that is shown and replaced as a whole: one top-level Markdown block, or
+ * several that raw HTML ties together.
+ */
+struct _GalleyBlock
+{
+  char *html;
+  guint64 hash;
+  gsize offset;
+  gsize length;
+  guint start_line;
+  guint end_line;
+};
+
+/**
+ * GalleyProofOptions:
+ * @anchors: whether elements inside a block carry `data-l`, their line counted from the block's
+ *   first, so that a place of the page can be told to its source line
+ * @dialect: (nullable): how the site writes Markdown
+ *
+ * How a proof is made; %NULL stands for all defaults, the HTML as it is published.
+ */
+typedef struct
+{
+  gboolean anchors;
+  GalleyDialect *dialect;
+} GalleyProofOptions;
+
+#define GALLEY_TYPE_PROOF (galley_proof_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyProof, galley_proof, GALLEY, PROOF, GObject)
+
+GalleyProof *
+galley_proof_new (GBytes *text, const GalleyProofOptions *options, GalleyProof *previous);
+GBytes *galley_proof_get_text (GalleyProof *self);
+const GalleyFrontMatter *galley_proof_get_front_matter (GalleyProof *self);
+const GalleyBlock *galley_proof_get_blocks (GalleyProof *self, gsize *n_blocks);
+const char *galley_proof_get_title_html (GalleyProof *self);
+GPtrArray *galley_proof_get_diagnostics (GalleyProof *self);
+const char *galley_proof_get_title (GalleyProof *self);
+gsize galley_proof_find_block (GalleyProof *self, guint line);
+
+G_END_DECLS

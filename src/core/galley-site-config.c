@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "galley-site-config.h"
+
+#include "galley-diagnostic.h"
+#include "galley-site-language.h"
+#include "galley-site-reader.h"
+#include "galley-site-root.h"
+#include "galley-site-settings.h"
+#include "galley-site-version.h"
+
+#include <glib/gi18n.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A theme may build on a theme. */
+#define THEMES_MAX 16
+
+/* In Hugo 0.144 the ids of headings came to be made of their text; 0.128 brought the goldmark
+ * that strikes through with one tilde. */
+#define TEXT_IDS_SINCE GALLEY_SITE_VERSION (144, 0)
+#define SINGLE_TILDE_SINCE GALLEY_SITE_VERSION (128, 0)
+
+struct _GalleySiteConfig
+{
+  gatomicrefcount ref_count;
+  char *root;
+  char *language;
+  char *hugo_version;
+  GalleyDialect *dialect;
+  GalleySiteTree *tree;
+  GPtrArray *settings;
+  GPtrArray *diagnostics;
+  GStrv files;
+};
+
+static void read_themes (GalleySiteReader *reader,
+                         const GalleySiteTree *site,
+                         GalleySiteTree *tree,
+                         GHashTable *seen);
+
+static char *
+find_theme (const char *root, const GalleySiteTree *tree, const char *name)
+{
+  const char *themes = galley_value_get_string (galley_site_tree_lookup (tree, "themesDir"));
+  const char *const folders[] = { themes != NULL ? themes : "themes", "_vendor" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *folder = g_canonicalize_filename (folders[i], root);
+      g_autofree char *path = g_canonicalize_filename (name, folder);
+
+      if (g_str_has_prefix (path, folder) && path[strlen (folder)] == '/'
+          && g_file_test (path, G_FILE_TEST_IS_DIR))
+        return g_steal_pointer (&path);
+    }
+
+  return NULL;
+}
+
+static void
+read_theme (GalleySiteReader *reader, GalleySiteTree *tree, const char *name, GHashTable *seen)
+{
+  g_autofree char *path = find_theme (reader->root, tree, name);
+  g_autoptr (GalleySiteTree) theme = NULL;
+
+  if (path == NULL || g_hash_table_size (seen) >= THEMES_MAX
+      || !g_hash_table_add (seen, g_strdup (path)))
+    return;
+
+  theme = galley_site_tree_new ();
+  galley_site_reader_read_site (reader, path, theme);
+  galley_site_tree_merge (tree, theme);
+  read_themes (reader, theme, tree, seen);
+}
+
+/* What is not in the site's folder, but in Hugo's cache of modules, is not looked for. */
+static void
+read_themes (GalleySiteReader *reader,
+             const GalleySiteTree *site,
+             GalleySiteTree *tree,
+             GHashTable *seen)
+{
+  g_auto (GStrv) names = galley_value_dup_strings (galley_site_tree_lookup (site, "theme"));
+  const GalleyValue *imports = galley_site_tree_lookup (site, "module.imports");
+
+  for (guint i = 0; names[i] != NULL; i++)
+    read_theme (reader, tree, names[i], seen);
+
+  for (guint i = 0;
+       imports != NULL && imports->kind == GALLEY_VALUE_LIST && i < imports->items->len; i++)
+    {
+      const char *path =
+        galley_value_get_string (galley_value_get (g_ptr_array_index (imports->items, i), "path"));
+
+      if (path != NULL)
+        read_theme (reader, tree, path, seen);
+    }
+}
+
+static GalleySiteTree *
+read_tree (GalleySiteReader *reader)
+{
+  GalleySiteTree *tree = galley_site_tree_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  galley_site_reader_read_site (reader, reader->root, tree);
+  read_themes (reader, tree, tree, seen);
+
+  return tree;
+}
+
+static void
+apply_version (GalleySiteConfig *self, const GalleySiteVersion *version)
+{
+  GalleySetting *setting;
+
+  if (version->text == NULL)
+    return;
+
+  self->hugo_version = g_strdup (version->text);
+  self->dialect->heading_id_source = version->number < TEXT_IDS_SINCE;
+  self->dialect->strikethrough_single = version->number >= SINGLE_TILDE_SINCE;
+
+  setting = g_new0 (GalleySetting, 1);
+  setting->key = "hugo-version";
+  setting->value = g_strdup (version->text);
+  setting->source = GALLEY_SETTING_SOURCE_FILE;
+  setting->file = g_strdup (version->file->path);
+  setting->line = galley_line_index_get_line (version->file->lines, version->offset);
+  g_ptr_array_add (self->settings, setting);
+}
+
+static GStrv
+dup_paths (GalleySiteReader *reader)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < reader->files->len; i++)
+    g_strv_builder_add (builder, ((const GalleySiteFile *) reader->files->pdata[i])->path);
+  for (guint i = 0; i < reader->folders->len; i++)
+    g_strv_builder_add (builder, reader->folders->pdata[i]);
+
+  return g_strv_builder_end (builder);
+}
+
+static void
+check_limits (GalleySiteConfig *self, GalleySiteReader *reader)
+{
+  if (!reader->full && !self->tree->full)
+    return;
+
+  g_ptr_array_add (
+    reader->diagnostics,
+    galley_diagnostic_new (
+      GALLEY_SEVERITY_WARNING, "site", 0, 0,
+      g_strdup (_ ("The site has more settings than can be read; some are left out"))));
+}
+
+static void
+load_site (GalleySiteConfig *self, const char *file_path)
+{
+  g_autoptr (GalleySiteReader) reader = galley_site_reader_new (self->root);
+  GalleySiteVersion version;
+
+  g_clear_pointer (&self->tree, galley_site_tree_free);
+  self->tree = read_tree (reader);
+  self->language = galley_site_language_find (self->tree, self->root, file_path);
+  galley_site_tree_choose_language (self->tree, self->language);
+
+  self->dialect->unsafe = FALSE;
+  galley_site_version_find (&version, reader, self->tree);
+  galley_site_settings_apply (self->dialect, reader, self->tree, self->settings);
+  apply_version (self, &version);
+  g_free (version.text);
+
+  check_limits (self, reader);
+  self->files = dup_paths (reader);
+  g_ptr_array_unref (self->diagnostics);
+  self->diagnostics = g_ptr_array_ref (reader->diagnostics);
+  /* The origins were the reader's. */
+  g_hash_table_remove_all (self->tree->origins);
+}
+
+static void
+load_nothing (GalleySiteConfig *self)
+{
+  g_autoptr (GalleySiteReader) reader = galley_site_reader_new ("");
+
+  galley_site_settings_apply (self->dialect, reader, self->tree, self->settings);
+  for (guint i = 0; i < self->settings->len; i++)
+    {
+      GalleySetting *setting = g_ptr_array_index (self->settings, i);
+
+      if (g_str_equal (setting->key, "markup.goldmark.renderer.unsafe"))
+        setting->source = GALLEY_SETTING_SOURCE_GALLEY;
+    }
+  self->files = g_new0 (char *, 1);
+}
+
+/**
+ * galley_site_config_load:
+ * @file_path: (nullable) (type filename): the absolute path of a page, which need not exist yet;
+ *   %NULL for a page that has no file
+ *
+ * Reads the configuration of the site that a page belongs to, for the language the page is in.
+ * Nothing is run and nothing outside the site is read, except what builds its repository. Never
+ * fails: what cannot be used is a diagnostic, and the rest counts. Reads files; call it on a
+ * worker thread.
+ *
+ * Returns: (transfer full): the configuration; Hugo's defaults when there is no site, but with
+ *   raw HTML shown
+ */
+GalleySiteConfig *
+galley_site_config_load (const char *file_path)
+{
+  GalleySiteConfig *self = g_new0 (GalleySiteConfig, 1);
+  g_autofree char *folder = file_path != NULL ? g_path_get_dirname (file_path) : NULL;
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->dialect = galley_dialect_new ();
+  self->tree = galley_site_tree_new ();
+  self->settings = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_setting_free);
+  self->diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_diagnostic_free);
+
+  self->root = folder != NULL ? galley_site_root_find (folder) : NULL;
+  if (self->root != NULL)
+    {
+      g_autofree char *name = g_path_get_basename (file_path);
+      g_autofree char *real = realpath (folder, NULL);
+      g_autofree char *path = g_build_filename (real != NULL ? real : folder, name, NULL);
+
+      load_site (self, path);
+    }
+  else
+    load_nothing (self);
+
+  return self;
+}
+
+/**
+ * galley_site_config_ref:
+ * @self: a configuration
+ *
+ * Returns: (transfer full): @self
+ */
+GalleySiteConfig *
+galley_site_config_ref (GalleySiteConfig *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * galley_site_config_unref:
+ * @self: (transfer full): a configuration
+ *
+ * Gives back a reference.
+ */
+void
+galley_site_config_unref (GalleySiteConfig *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_free (self->root);
+  g_free (self->language);
+  g_free (self->hugo_version);
+  galley_dialect_unref (self->dialect);
+  galley_site_tree_free (self->tree);
+  g_ptr_array_unref (self->settings);
+  g_ptr_array_unref (self->diagnostics);
+  g_strfreev (self->files);
+  g_free (self);
+}
+
+/**
+ * galley_site_config_get_dialect:
+ * @self: a configuration
+ *
+ * Returns: (transfer none): how the page writes Markdown
+ */
+GalleyDialect *
+galley_site_config_get_dialect (GalleySiteConfig *self)
+{
+  return self->dialect;
+}
+
+/**
+ * galley_site_config_get_root:
+ * @self: a configuration
+ *
+ * Returns: (nullable) (type filename): the path of the site without symbolic links, %NULL when
+ *   there is none
+ */
+const char *
+galley_site_config_get_root (GalleySiteConfig *self)
+{
+  return self->root;
+}
+
+/**
+ * galley_site_config_get_language:
+ * @self: a configuration
+ *
+ * Returns: (nullable): the language that the page is in, in lower case, such as `zh-cn`; %NULL
+ *   without a site
+ */
+const char *
+galley_site_config_get_language (GalleySiteConfig *self)
+{
+  return self->language;
+}
+
+/**
+ * galley_site_config_get_hugo_version:
+ * @self: a configuration
+ *
+ * Returns: (nullable): the version of Hugo that the site is published with, such as `0.120.4`;
+ *   %NULL when nothing pins one
+ */
+const char *
+galley_site_config_get_hugo_version (GalleySiteConfig *self)
+{
+  return self->hugo_version;
+}
+
+/**
+ * galley_site_config_get_value:
+ * @self: a configuration
+ * @key_path: names with dots between them, such as `params.author.name`; case does not count
+ *
+ * Returns: (transfer none) (nullable): what the site says, for the language of the page; its
+ *   offsets are those in the file it is from
+ */
+const GalleyValue *
+galley_site_config_get_value (GalleySiteConfig *self, const char *key_path)
+{
+  return galley_site_tree_lookup (self->tree, key_path);
+}
+
+/**
+ * galley_site_config_list_settings:
+ * @self: a configuration
+ *
+ * Returns: (transfer none) (element-type GalleySetting): all settings that a dialect is made of
+ */
+GPtrArray *
+galley_site_config_list_settings (GalleySiteConfig *self)
+{
+  return self->settings;
+}
+
+/**
+ * galley_site_config_list_diagnostics:
+ * @self: a configuration
+ *
+ * Returns: (transfer none) (element-type GalleyDiagnostic): what cannot be used; each message
+ *   names the file and the line, the places are those in that file
+ */
+GPtrArray *
+galley_site_config_list_diagnostics (GalleySiteConfig *self)
+{
+  return self->diagnostics;
+}
+
+/**
+ * galley_site_config_list_files:
+ * @self: a configuration
+ *
+ * Returns: (transfer none) (array zero-terminated=1) (element-type filename): the paths of the
+ *   files and folders it was read from: when one of them changes, it is out of date
+ */
+const char *const *
+galley_site_config_list_files (GalleySiteConfig *self)
+{
+  return (const char *const *) self->files;
+}

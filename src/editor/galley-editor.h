@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "galley-document.h"
+
+G_BEGIN_DECLS
+
+#define GALLEY_TYPE_EDITOR (galley_editor_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyEditor, galley_editor, GALLEY, EDITOR, GtkWidget)
+
+void galley_editor_scroll_to_line (GalleyEditor *self, double line);
+void galley_editor_go_to_line (GalleyEditor *self, guint line);
+void galley_editor_find (GalleyEditor *self, gboolean replace);
+
+G_END_DECLS

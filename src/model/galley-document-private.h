@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-document.h"
+#include "galley-file-monitor.h"
+#include "galley-proofer.h"
+#include "galley-text-format.h"
+#include "galley-text-index.h"
+
+G_BEGIN_DECLS
+
+struct _GalleyDocument
+{
+  GtkSourceBuffer parent_instance;
+
+  /* The text. */
+  GalleyTextIndex *index;
+  GalleyProofer *proofer;
+  guint64 revision;
+
+  /* While not 0, text goes in byte for byte; while @loading, it also is no change to proof. */
+  guint exact;
+  gboolean loading;
+
+  /* What is told about it. */
+  char *title;
+  char *subtitle;
+  char *error_message;
+  guint busy;
+
+  /* The file: how its text is written, and a digest of what it holds as far as we put it there or
+   * took it from there. */
+  GFile *file;
+  GalleyTextFormat *format;
+  char *digest;
+  GalleyFileMonitor *monitor;
+
+  /* What else the file holds, if the user has to choose. */
+  char *digest_on_disk;
+  gboolean changed_on_disk;
+
+  /* The file is gone, and which unmodified text it held then (0 for none). */
+  gboolean lost;
+  guint64 lost_revision;
+
+  /* The text that the file has as far as we know, %NULL if that is none we could have, and
+   * whether it is being set. */
+  GBytes *saved_text;
+  gboolean settling;
+
+  /* Counts what makes answers of the disk that are under way worthless. */
+  guint disk_serial;
+  gboolean checking;
+  gboolean check_again;
+  gboolean reload_wanted;
+
+  gboolean closed;
+
+  guint load_serial;
+  GQueue saves;
+  gboolean saving;
+};
+
+/* galley-document.c */
+void _galley_document_set_file (GalleyDocument *self, GFile *file);
+void _galley_document_set_saved (GalleyDocument *self, GBytes *text, gboolean modified);
+void _galley_document_set_changed_on_disk (GalleyDocument *self, gboolean changed);
+void _galley_document_take_error (GalleyDocument *self, char *message);
+void _galley_document_hold_busy (GalleyDocument *self);
+void _galley_document_release_busy (GalleyDocument *self);
+
+/* galley-document-title.c */
+char *_galley_document_dup_name (GFile *file);
+char *_galley_document_dup_title (GalleyDocument *self);
+char *_galley_document_dup_subtitle (GalleyDocument *self);
+
+/* galley-document-text.c */
+char *_galley_document_to_newline (GalleyDocument *self, const char *text, gsize *length);
+void _galley_document_will_insert (GalleyDocument *self,
+                                   const GtkTextIter *at,
+                                   const char *text,
+                                   gsize length);
+void _galley_document_will_delete (GalleyDocument *self,
+                                   const GtkTextIter *start,
+                                   const GtkTextIter *end);
+void _galley_document_replace_all (GalleyDocument *self, GBytes *text);
+GBytes *_galley_document_dup_text (GalleyDocument *self);
+gboolean _galley_document_has_text (GalleyDocument *self, GBytes *text);
+
+/* galley-document-disk.c */
+char *_galley_document_digest (GBytes *bytes);
+void _galley_document_in_step (GalleyDocument *self, char *digest);
+
+G_END_DECLS

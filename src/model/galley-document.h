@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtksourceview/gtksource.h>
+
+#include "galley-edit.h"
+#include "galley-proof.h"
+
+G_BEGIN_DECLS
+
+#define GALLEY_TYPE_DOCUMENT (galley_document_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyDocument, galley_document, GALLEY, DOCUMENT, GtkSourceBuffer)
+
+GalleyDocument *galley_document_new (void);
+void galley_document_set_template (GalleyDocument *self, const char *text);
+GFile *galley_document_get_file (GalleyDocument *self);
+const char *galley_document_get_title (GalleyDocument *self);
+gboolean galley_document_get_busy (GalleyDocument *self);
+const char *galley_document_get_error_message (GalleyDocument *self);
+gboolean galley_document_get_changed_on_disk (GalleyDocument *self);
+GalleyProof *galley_document_get_proof (GalleyDocument *self);
+
+void galley_document_load_async (GalleyDocument *self,
+                                 GFile *file,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean galley_document_load_finish (GalleyDocument *self, GAsyncResult *result, GError **error);
+void galley_document_save_async (GalleyDocument *self,
+                                 GFile *file,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean galley_document_save_finish (GalleyDocument *self, GAsyncResult *result, GError **error);
+void galley_document_reload (GalleyDocument *self);
+void galley_document_keep_mine (GalleyDocument *self);
+void galley_document_check (GalleyDocument *self);
+void galley_document_use_utf8 (GalleyDocument *self);
+void galley_document_dismiss_error (GalleyDocument *self);
+void galley_document_close (GalleyDocument *self);
+
+const char *galley_document_get_newline (GalleyDocument *self);
+void galley_document_apply (GalleyDocument *self, GArray *edits);
+gsize galley_document_get_offset (GalleyDocument *self, const GtkTextIter *iter);
+void galley_document_get_iter (GalleyDocument *self, GtkTextIter *iter, gsize offset);
+
+G_END_DECLS

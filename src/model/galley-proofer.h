@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-proof.h"
+
+G_BEGIN_DECLS
+
+#define GALLEY_TYPE_PROOFER (galley_proofer_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyProofer, galley_proofer, GALLEY, PROOFER, GObject)
+
+GalleyProofer *galley_proofer_new (void);
+GalleyProof *galley_proofer_get_proof (GalleyProofer *self);
+GBytes *galley_proofer_get_text (GalleyProofer *self);
+void galley_proofer_reset (GalleyProofer *self, GBytes *text);
+void galley_proofer_set_path (GalleyProofer *self, const char *path);
+void galley_proofer_change (GalleyProofer *self,
+                            gsize offset,
+                            gsize n_deleted,
+                            const char *inserted,
+                            gsize n_inserted);
+void galley_proofer_stop (GalleyProofer *self);
+
+G_END_DECLS

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <webkit/webkit.h>
+
+G_BEGIN_DECLS
+
+#define GALLEY_TYPE_PAGE_SCHEME (galley_page_scheme_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyPageScheme, galley_page_scheme, GALLEY, PAGE_SCHEME, GObject)
+
+GalleyPageScheme *galley_page_scheme_new (WebKitWebContext *context);
+void galley_page_scheme_set_file (GalleyPageScheme *self, GFile *file);
+void galley_page_scheme_set_remote_images (GalleyPageScheme *self, gboolean remote_images);
+const char *galley_page_scheme_get_uri (GalleyPageScheme *self);
+gboolean galley_page_scheme_has_folder (GalleyPageScheme *self);
+
+G_END_DECLS

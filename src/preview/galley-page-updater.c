@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "galley-page-updater.h"
+
+#include "galley-patch.h"
+
+/* How many blocks one call inserts: the first call is a view full, so that something is there at
+ * once, the later ones are as large as the web process takes without a pause that can be felt. */
+#define FIRST_BLOCKS 100
+#define MORE_BLOCKS 1000
+
+/**
+ * GalleyPageUpdater:
+ *
+ * Keeps the page in a web view equal to the newest proof. One call into the page is under way at
+ * a time; when it returns, the next one takes the page from there to what is newest by then, so
+ * that a slow page falls behind by one step and never by a queue.
+ */
+struct _GalleyPageUpdater
+{
+  GObject parent_instance;
+
+  WebKitWebView *view;
+  GCancellable *cancellable;
+
+  GalleyProof *proof;
+  GalleyProof *shown_proof;
+  GArray *shown;
+  char *shown_title;
+
+  guint cursor_line;
+  double scroll_line;
+
+  guint started : 1;
+  guint in_call : 1;
+  guint has_shown : 1;
+  guint cursor_changed : 1;
+  guint scroll_changed : 1;
+};
+
+G_DEFINE_FINAL_TYPE (GalleyPageUpdater, galley_page_updater, G_TYPE_OBJECT)
+
+static void synchronize (GalleyPageUpdater *self);
+
+static void
+galley_page_updater_dispose (GObject *object)
+{
+  GalleyPageUpdater *self = GALLEY_PAGE_UPDATER (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_weak_pointer (&self->view);
+  g_clear_object (&self->proof);
+  g_clear_object (&self->shown_proof);
+  g_clear_pointer (&self->shown, g_array_unref);
+  g_clear_pointer (&self->shown_title, g_free);
+
+  G_OBJECT_CLASS (galley_page_updater_parent_class)->dispose (object);
+}
+
+static void
+galley_page_updater_class_init (GalleyPageUpdaterClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = galley_page_updater_dispose;
+}
+
+static void
+galley_page_updater_init (GalleyPageUpdater *self)
+{
+  self->shown = g_array_new (FALSE, FALSE, sizeof (guint64));
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * galley_page_updater_new:
+ * @view: (not nullable): the web view; it is not kept alive
+ *
+ * Returns: (transfer full): an updater that waits for galley_page_updater_start()
+ */
+GalleyPageUpdater *
+galley_page_updater_new (WebKitWebView *view)
+{
+  GalleyPageUpdater *self = g_object_new (GALLEY_TYPE_PAGE_UPDATER, NULL);
+
+  g_set_weak_pointer (&self->view, view);
+  return self;
+}
+
+static void
+on_call_finished (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GalleyPageUpdater) self = GALLEY_PAGE_UPDATER (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JSCValue) value =
+    webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (source), result,
+                                                           &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self->in_call = FALSE;
+  /* The page is not what it is taken for any more: a web process that went away is started
+   * again by the preview, anything else is a mistake of ours. */
+  if (value == NULL
+      && !g_error_matches (error, WEBKIT_JAVASCRIPT_ERROR, WEBKIT_JAVASCRIPT_ERROR_INVALID_RESULT))
+    {
+      g_debug ("The preview could not be updated: %s", error != NULL ? error->message : "");
+      return;
+    }
+
+  synchronize (self);
+}
+
+static void
+call (GalleyPageUpdater *self, const char *body, GVariant *arguments)
+{
+  self->in_call = TRUE;
+  webkit_web_view_call_async_javascript_function (self->view, body, -1, arguments,
+                                                  GALLEY_PAGE_WORLD, NULL, self->cancellable,
+                                                  on_call_finished, g_object_ref (self));
+}
+
+/* A call takes strings and numbers but no arrays and no truth values, so lists of numbers go as
+ * text. */
+static void
+add_number (GString *numbers, double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (numbers->len > 0)
+    g_string_append_c (numbers, ' ');
+  g_string_append (numbers, g_ascii_dtostr (text, sizeof text, number));
+}
+
+/* The length of @text as scripts count it, in UTF-16 units. */
+static gsize
+get_script_length (const char *text)
+{
+  gsize length = 0;
+
+  for (const guchar *p = (const guchar *) text; *p != '\0'; p++)
+    length += ((*p & 0xC0) != 0x80) + (*p >= 0xF0);
+
+  return length;
+}
+
+/* Takes as many of @patches as one call may insert, and notes what is shown after them. */
+static gboolean
+add_patches (GalleyPageUpdater *self,
+             GArray *patches,
+             const GalleyBlock *blocks,
+             GString *numbers,
+             GString *html,
+             gsize cursor)
+{
+  gsize room = self->has_shown ? MORE_BLOCKS : FIRST_BLOCKS;
+  gboolean cursor_touched = FALSE;
+
+  for (guint i = 0; i < patches->len && room > 0; i++)
+    {
+      const GalleyPatch *patch = &g_array_index (patches, GalleyPatch, i);
+      gsize n_inserted = MIN (patch->n_inserted, room);
+
+      add_number (numbers, patch->index);
+      add_number (numbers, patch->n_removed);
+      add_number (numbers, n_inserted);
+      if (patch->n_removed > 0)
+        g_array_remove_range (self->shown, patch->index, patch->n_removed);
+      for (gsize j = 0; j < n_inserted; j++)
+        {
+          const GalleyBlock *block = &blocks[patch->source + j];
+
+          add_number (numbers, get_script_length (block->html));
+          g_string_append (html, block->html);
+          g_array_insert_val (self->shown, patch->index + j, block->hash);
+        }
+      cursor_touched |= cursor >= patch->index && cursor < patch->index + MAX (n_inserted, 1);
+      room -= n_inserted;
+      /* Cut short, the steps after it would count from places that are not there yet. */
+      if (n_inserted < patch->n_inserted)
+        break;
+    }
+
+  return cursor_touched;
+}
+
+static void
+add_scroll (GalleyPageUpdater *self, const GalleyBlock *blocks, GString *numbers)
+{
+  gsize index = galley_proof_find_block (self->proof, (guint) self->scroll_line);
+  const GalleyBlock *block = index != G_MAXSIZE ? &blocks[index] : NULL;
+
+  /* Its block may come with one of the next calls. */
+  if (!self->scroll_changed || (block != NULL && index >= self->shown->len))
+    return;
+
+  self->scroll_changed = FALSE;
+  add_number (numbers, block != NULL ? (double) index : -1);
+  add_number (numbers, block != NULL ? self->scroll_line - block->start_line : 0);
+  add_number (numbers, block != NULL ? block->end_line - block->start_line + 1 : 0);
+}
+
+static void
+synchronize (GalleyPageUpdater *self)
+{
+  g_autoptr (GString) numbers = g_string_new (NULL);
+  g_autoptr (GString) html = g_string_new (NULL);
+  g_autoptr (GString) scroll = g_string_new (NULL);
+  g_auto (GVariantDict) arguments = G_VARIANT_DICT_INIT (NULL);
+  g_autoptr (GArray) patches = NULL;
+  const GalleyBlock *blocks;
+  const char *title;
+  gsize n_blocks;
+  gsize cursor;
+  gboolean title_changed;
+  gboolean follow;
+
+  if (!self->started || self->in_call || self->view == NULL || self->proof == NULL)
+    return;
+
+  blocks = galley_proof_get_blocks (self->proof, &n_blocks);
+  title = galley_proof_get_title_html (self->proof);
+  title_changed = g_strcmp0 (title, self->shown_title) != 0;
+  patches = galley_patch_new ((const guint64 *) (gpointer) self->shown->data, self->shown->len,
+                              blocks, n_blocks);
+  g_set_object (&self->shown_proof, self->proof);
+  if (patches->len == 0 && !title_changed && !self->cursor_changed && !self->scroll_changed)
+    return;
+
+  cursor = galley_proof_find_block (self->proof, self->cursor_line);
+  follow = add_patches (self, patches, blocks, numbers, html, cursor) && self->has_shown;
+  follow = follow || (title_changed && cursor == G_MAXSIZE && self->has_shown);
+
+  add_scroll (self, blocks, scroll);
+  g_variant_dict_insert (&arguments, "patches", "s", numbers->str);
+  g_variant_dict_insert (&arguments, "html", "s", html->str);
+  g_variant_dict_insert (&arguments, "title", "s", title_changed ? title : "");
+  g_variant_dict_insert (&arguments, "titleChanged", "i", title_changed);
+  g_variant_dict_insert (&arguments, "cursor", "d", cursor == G_MAXSIZE ? -1.0 : (double) cursor);
+  g_variant_dict_insert (&arguments, "follow", "i", follow || self->cursor_changed);
+  g_variant_dict_insert (&arguments, "scroll", "s", scroll->str);
+
+  g_set_str (&self->shown_title, title);
+  self->has_shown = TRUE;
+  self->cursor_changed = FALSE;
+  call (self, "galley.update(patches, html, titleChanged ? title : null, cursor, follow, scroll)",
+        g_variant_dict_end (&arguments));
+}
+
+/**
+ * galley_page_updater_configure:
+ * @self: an updater
+ * @configuration: (transfer floating): the arguments of the page's own configuration
+ *
+ * Tells the page how to look and what to say.
+ */
+void
+galley_page_updater_configure (GalleyPageUpdater *self, GVariant *configuration)
+{
+  g_autoptr (GVariant) sunk = g_variant_ref_sink (configuration);
+
+  if (self->view != NULL)
+    webkit_web_view_call_async_javascript_function (self->view, "galley.configure(values)", -1,
+                                                    sunk, GALLEY_PAGE_WORLD, NULL,
+                                                    self->cancellable, NULL, NULL);
+}
+
+/**
+ * galley_page_updater_start:
+ * @self: an updater
+ *
+ * The page has been loaded and is empty: fills it and keeps it filled.
+ */
+void
+galley_page_updater_start (GalleyPageUpdater *self)
+{
+  galley_page_updater_stop (self);
+  self->started = TRUE;
+  synchronize (self);
+}
+
+/**
+ * galley_page_updater_stop:
+ * @self: an updater
+ *
+ * The page is gone: what was under way is forgotten.
+ */
+void
+galley_page_updater_stop (GalleyPageUpdater *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_array_set_size (self->shown, 0);
+  g_clear_pointer (&self->shown_title, g_free);
+  g_clear_object (&self->shown_proof);
+  self->in_call = FALSE;
+  self->started = FALSE;
+  self->has_shown = FALSE;
+}
+
+/**
+ * galley_page_updater_get_has_shown:
+ * @self: an updater
+ *
+ * Returns: whether anything has been shown since the page was loaded
+ */
+gboolean
+galley_page_updater_get_has_shown (GalleyPageUpdater *self)
+{
+  return self->has_shown;
+}
+
+/**
+ * galley_page_updater_set_proof:
+ * @self: an updater
+ * @proof: (nullable): what the page should show
+ *
+ * Shows @proof as soon as the page can take it.
+ */
+void
+galley_page_updater_set_proof (GalleyPageUpdater *self, GalleyProof *proof)
+{
+  if (g_set_object (&self->proof, proof))
+    synchronize (self);
+}
+
+/**
+ * galley_page_updater_set_cursor_line:
+ * @self: an updater
+ * @line: the line of the text that is written on, from 1
+ *
+ * Marks the block of @line and brings it into view.
+ */
+void
+galley_page_updater_set_cursor_line (GalleyPageUpdater *self, guint line)
+{
+  self->cursor_line = line;
+  self->cursor_changed = TRUE;
+  synchronize (self);
+}
+
+/**
+ * galley_page_updater_scroll_to_line:
+ * @self: an updater
+ * @line: a line of the text, from 1; the fraction is the way to the next
+ *
+ * Puts the place of @line at the top of the view.
+ */
+void
+galley_page_updater_scroll_to_line (GalleyPageUpdater *self, double line)
+{
+  self->scroll_line = line;
+  self->scroll_changed = TRUE;
+  synchronize (self);
+}
+
+/**
+ * galley_page_updater_get_line:
+ * @self: an updater
+ * @block: a block of the page as the page counts them, -1 for the title
+ * @line: a line of the block, counted from 0
+ * @next: the next line of the block that has a place of its own, -1 when there is none
+ * @fraction: how far from @line to @next
+ *
+ * Returns: the line of the text, from 1
+ */
+double
+galley_page_updater_get_line (GalleyPageUpdater *self,
+                              int block,
+                              guint line,
+                              int next,
+                              double fraction)
+{
+  const GalleyBlock *blocks;
+  gsize n_blocks;
+
+  if (self->shown_proof == NULL || block < 0)
+    return 1;
+
+  blocks = galley_proof_get_blocks (self->shown_proof, &n_blocks);
+  if ((gsize) block >= n_blocks)
+    return 1;
+
+  if (next < 0)
+    next = blocks[block].end_line - blocks[block].start_line + 1;
+  return blocks[block].start_line + line + fraction * MAX (0, next - (int) line);
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "galley-preview-private.h"
+
+#include "galley-graphics.h"
+#include "galley-page-updater.h"
+#include "galley-page.h"
+
+#include <glib/gi18n.h>
+
+static WebKitSettings *
+make_settings (void)
+{
+  /* Scripts in the page are taken out while it is parsed; enable-javascript stays on for the
+   * preview's own script, which runs in another world. */
+  WebKitSettings *settings =
+    g_object_new (WEBKIT_TYPE_SETTINGS, "enable-javascript", TRUE, "enable-javascript-markup",
+                  FALSE, "allow-file-access-from-file-urls", FALSE,
+                  "allow-universal-access-from-file-urls", FALSE, "allow-modal-dialogs", FALSE,
+                  "enable-back-forward-navigation-gestures", FALSE, "enable-developer-extras",
+                  FALSE, "enable-fullscreen", FALSE, "enable-html5-database", FALSE,
+                  "enable-html5-local-storage", FALSE, "enable-media-stream", FALSE,
+                  "enable-page-cache", FALSE, "enable-webaudio", FALSE, "enable-webgl", FALSE,
+                  "enable-webrtc", FALSE, "javascript-can-open-windows-automatically", FALSE,
+                  "media-playback-requires-user-gesture", TRUE, NULL);
+
+  /* Compositing in software costs a third of the time from key to picture. */
+  if (!galley_graphics_has_gpu ())
+    webkit_settings_set_hardware_acceleration_policy (settings,
+                                                      WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER);
+
+  return settings;
+}
+
+static WebKitUserContentManager *
+make_content_manager (void)
+{
+  WebKitUserContentManager *manager = webkit_user_content_manager_new ();
+  g_autoptr (GBytes) script = galley_page_dup_resource ("preview.js");
+  g_autoptr (WebKitUserScript) user_script =
+    webkit_user_script_new_for_world (g_bytes_get_data (script, NULL),
+                                      WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
+                                      WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_END, GALLEY_PAGE_WORLD,
+                                      NULL, NULL);
+
+  webkit_user_content_manager_register_script_message_handler (manager, "galley",
+                                                               GALLEY_PAGE_WORLD);
+  webkit_user_content_manager_add_script (manager, user_script);
+
+  return manager;
+}
+
+/* The page is loaded once, by us; whatever else wants to go somewhere does not. */
+static gboolean
+on_decide_policy (WebKitWebView *view,
+                  WebKitPolicyDecision *decision,
+                  WebKitPolicyDecisionType type)
+{
+  if (type == WEBKIT_POLICY_DECISION_TYPE_RESPONSE)
+    return FALSE;
+
+  if (type == WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION)
+    {
+      WebKitNavigationAction *action = webkit_navigation_policy_decision_get_navigation_action (
+        WEBKIT_NAVIGATION_POLICY_DECISION (decision));
+      const char *uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
+      WebKitNavigationType navigation = webkit_navigation_action_get_navigation_type (action);
+
+      if (g_str_has_prefix (uri, "galley://site/") && !webkit_navigation_action_is_redirect (action)
+          && webkit_navigation_action_get_frame_name (action) == NULL
+          && navigation == WEBKIT_NAVIGATION_TYPE_OTHER)
+        return FALSE;
+    }
+
+  webkit_policy_decision_ignore (decision);
+  return TRUE;
+}
+
+static gboolean
+on_permission_request (WebKitWebView *view, WebKitPermissionRequest *request)
+{
+  webkit_permission_request_deny (request);
+  return TRUE;
+}
+
+/* Reading and copying; there is nowhere to go back to. */
+static gboolean
+on_context_menu (WebKitWebView *view, WebKitContextMenu *menu, WebKitHitTestResult *hit)
+{
+  g_autoptr (GList) items = g_list_copy (webkit_context_menu_get_items (menu));
+
+  for (GList *l = items; l != NULL; l = l->next)
+    switch (webkit_context_menu_item_get_stock_action (l->data))
+      {
+      case WEBKIT_CONTEXT_MENU_ACTION_COPY:
+      case WEBKIT_CONTEXT_MENU_ACTION_COPY_LINK_TO_CLIPBOARD:
+      case WEBKIT_CONTEXT_MENU_ACTION_COPY_IMAGE_TO_CLIPBOARD:
+      case WEBKIT_CONTEXT_MENU_ACTION_COPY_IMAGE_URL_TO_CLIPBOARD:
+      case WEBKIT_CONTEXT_MENU_ACTION_SELECT_ALL:
+        break;
+      default:
+        webkit_context_menu_remove (menu, l->data);
+      }
+
+  return webkit_context_menu_get_n_items (menu) == 0;
+}
+
+static void
+on_link_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error)
+      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    g_message ("%s", error->message);
+}
+
+/**
+ * galley_preview_open_link:
+ * @widget: what was clicked
+ * @uri: the address of a link
+ *
+ * Opens web and mail addresses in the program the user has chosen for them; others stay shut.
+ */
+void
+galley_preview_open_link (GtkWidget *widget, const char *uri)
+{
+  static const char *const schemes[] = { "http", "https", "mailto", NULL };
+  g_autofree char *scheme = g_uri_parse_scheme (uri);
+  g_autoptr (GtkUriLauncher) launcher = NULL;
+
+  if (scheme == NULL || !g_strv_contains (schemes, scheme))
+    return;
+
+  launcher = gtk_uri_launcher_new (uri);
+  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (widget)), NULL,
+                           on_link_opened, NULL);
+}
+
+/**
+ * galley_preview_new_view:
+ * @context: the web context
+ * @on_message: (scope notified): called with a #JSCValue for what the preview's script reports
+ * @receiver: the object that @on_message belongs to
+ *
+ * Makes the web view: no script of the page runs, it goes nowhere, stores nothing and asks for
+ * nothing.
+ *
+ * Returns: (transfer floating): the view
+ */
+WebKitWebView *
+galley_preview_new_view (WebKitWebContext *context, GCallback on_message, gpointer receiver)
+{
+  g_autoptr (WebKitUserContentManager) manager = make_content_manager ();
+  g_autoptr (WebKitSettings) settings = make_settings ();
+  g_autoptr (WebKitNetworkSession) session = webkit_network_session_new_ephemeral ();
+  WebKitWebView *view =
+    g_object_new (WEBKIT_TYPE_WEB_VIEW, "web-context", context, "network-session", session,
+                  "user-content-manager", manager, "settings", settings, NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Preview"), -1);
+  g_signal_connect_object (manager, "script-message-received::galley", on_message, receiver,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (view, "decide-policy", G_CALLBACK (on_decide_policy), NULL);
+  g_signal_connect (view, "permission-request", G_CALLBACK (on_permission_request), NULL);
+  g_signal_connect (view, "context-menu", G_CALLBACK (on_context_menu), NULL);
+
+  return view;
+}

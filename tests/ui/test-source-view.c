@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "galley-document.h"
+#include "galley-highlighting.h"
+#include "galley-source-view.h"
+
+#include "galley-test-util.h"
+#include "ui-fixture.h"
+
+typedef struct
+{
+  GtkWindow *window;
+  GtkWidget *view;
+  GtkTextBuffer *buffer;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->buffer = GTK_TEXT_BUFFER (galley_document_new ());
+  fixture->view = galley_source_view_new ();
+  gtk_text_view_set_buffer (GTK_TEXT_VIEW (fixture->view), fixture->buffer);
+  gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (fixture->buffer),
+                                  galley_highlighting_get_language ());
+  fixture->window = ui_test_present (fixture->view, 400, 300);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  ui_test_close (fixture->window);
+  g_object_unref (fixture->buffer);
+}
+
+static gboolean
+press (Fixture *fixture, guint keyval, GdkModifierType state)
+{
+  gboolean handled = FALSE;
+
+  g_signal_emit_by_name (ui_test_find_controller (fixture->view, "galley-keys"), "key-pressed",
+                         keyval, 0, state, &handled);
+  return handled;
+}
+
+static void
+test_enter (Fixture *fixture, gconstpointer data)
+{
+  ui_test_set_text (fixture->buffer, "- one¦");
+  g_assert_true (press (fixture, GDK_KEY_Return, 0));
+  ui_test_assert_text (fixture->buffer, "- one\n- ¦");
+  g_assert_true (press (fixture, GDK_KEY_Return, 0));
+  ui_test_assert_text (fixture->buffer, "- one\n\n¦");
+
+  ui_test_set_text (fixture->buffer, "1. 云原生¦周报\n\nend");
+  g_assert_true (press (fixture, GDK_KEY_KP_Enter, 0));
+  ui_test_assert_text (fixture->buffer, "1. 云原生\n2. ¦周报\n\nend");
+
+  ui_test_set_text (fixture->buffer, "- one¦");
+  g_assert_false (press (fixture, GDK_KEY_Return, GDK_SHIFT_MASK));
+  g_assert_false (press (fixture, GDK_KEY_Return, GDK_CONTROL_MASK));
+  ui_test_set_text (fixture->buffer, "plain¦");
+  g_assert_false (press (fixture, GDK_KEY_Return, 0));
+  ui_test_assert_text (fixture->buffer, "plain¦");
+}
+
+static void
+test_enter_in_code (Fixture *fixture, gconstpointer data)
+{
+  ui_test_set_text (fixture->buffer, "```\n- one¦\n```\n");
+  ui_test_highlight (fixture->buffer);
+  press (fixture, GDK_KEY_Return, 0);
+  ui_test_assert_text (fixture->buffer, "```\n- one¦\n```\n");
+}
+
+static void
+test_enter_is_one_undo_step (Fixture *fixture, gconstpointer data)
+{
+  ui_test_set_text (fixture->buffer, "> - [x] one¦");
+  g_assert_true (press (fixture, GDK_KEY_Return, 0));
+  ui_test_assert_text (fixture->buffer, "> - [x] one\n> - [ ] ¦");
+  gtk_text_buffer_undo (fixture->buffer);
+  ui_test_assert_text (fixture->buffer, "> - [x] one¦");
+}
+
+static void
+test_tab (Fixture *fixture, gconstpointer data)
+{
+  ui_test_set_text (fixture->buffer, "- one\n- two¦");
+  g_assert_true (press (fixture, GDK_KEY_Tab, 0));
+  ui_test_assert_text (fixture->buffer, "- one\n  - two¦");
+  g_assert_true (press (fixture, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK));
+  ui_test_assert_text (fixture->buffer, "- one\n- two¦");
+
+  ui_test_set_text (fixture->buffer, "plain¦");
+  g_assert_false (press (fixture, GDK_KEY_Tab, 0));
+}
+
+static void
+test_format (Fixture *fixture, gconstpointer data)
+{
+  ui_test_set_text (fixture->buffer, "a «word» b");
+  g_assert_true (gtk_widget_activate_action (fixture->view, "format.bold", NULL));
+  ui_test_assert_text (fixture->buffer, "a **«word»** b");
+  g_assert_true (gtk_widget_activate_action (fixture->view, "format.bold", NULL));
+  ui_test_assert_text (fixture->buffer, "a «word» b");
+
+  ui_test_set_text (fixture->buffer, "这是«云原生»周报");
+  g_assert_true (gtk_widget_activate_action (fixture->view, "format.italic", NULL));
+  ui_test_assert_text (fixture->buffer, "这是*«云原生»*周报");
+
+  ui_test_set_text (fixture->buffer, "before\n\na «word» b\n\nafter");
+  g_assert_true (gtk_widget_activate_action (fixture->view, "format.link", NULL));
+  ui_test_assert_text (fixture->buffer, "before\n\na [word](¦) b\n\nafter");
+}
+
+static void
+test_line_ends (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GtkSourceBuffer) buffer = gtk_source_buffer_new (NULL);
+
+  gtk_text_view_set_buffer (GTK_TEXT_VIEW (fixture->view), GTK_TEXT_BUFFER (buffer));
+  ui_test_set_text (GTK_TEXT_BUFFER (buffer), "x\r\n\r\n- a\r\n- «one»\r\n\r\nend");
+  gtk_widget_activate_action (fixture->view, "format.bold", NULL);
+  ui_test_assert_text (GTK_TEXT_BUFFER (buffer), "x\r\n\r\n- a\r\n- **«one»**\r\n\r\nend");
+
+  ui_test_set_text (GTK_TEXT_BUFFER (buffer), "a\u2029b «one» c\n");
+  gtk_widget_activate_action (fixture->view, "format.bold", NULL);
+  ui_test_assert_text (GTK_TEXT_BUFFER (buffer), "a\u2029b **«one»** c\n");
+}
+
+static void
+test_preedit (Fixture *fixture, gconstpointer data)
+{
+  ui_test_set_text (fixture->buffer, "- one¦");
+  g_signal_emit_by_name (fixture->view, "preedit-changed", "yun");
+  g_assert_false (press (fixture, GDK_KEY_Return, 0));
+  g_assert_false (press (fixture, GDK_KEY_Tab, 0));
+  gtk_widget_activate_action (fixture->view, "format.bold", NULL);
+  ui_test_assert_text (fixture->buffer, "- one¦");
+
+  g_signal_emit_by_name (fixture->view, "preedit-changed", "");
+  g_assert_true (press (fixture, GDK_KEY_Return, 0));
+}
+
+static void
+test_read_only (Fixture *fixture, gconstpointer data)
+{
+  ui_test_set_text (fixture->buffer, "- «one»");
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (fixture->view), FALSE);
+  g_assert_false (press (fixture, GDK_KEY_Return, 0));
+  gtk_widget_activate_action (fixture->view, "format.bold", NULL);
+  ui_test_assert_text (fixture->buffer, "- «one»");
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+set_cb (gboolean *flag)
+{
+  *flag = TRUE;
+}
+
+static void
+paste (Fixture *fixture, const char *marked, const char *pasted, const char *expected)
+{
+  gboolean done = FALSE;
+  gulong handler;
+
+  ui_test_set_text (fixture->buffer, marked);
+  handler = g_signal_connect_data (fixture->buffer, "end-user-action", G_CALLBACK (set_cb), &done,
+                                   NULL, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (fixture->view), pasted);
+  g_signal_emit_by_name (fixture->view, "paste-clipboard");
+  galley_test_wait_until (is_set, &done);
+  g_signal_handler_disconnect (fixture->buffer, handler);
+  ui_test_assert_text (fixture->buffer, expected);
+}
+
+static void
+test_paste (Fixture *fixture, gconstpointer data)
+{
+  paste (fixture, "a «word» b", "https://example.org/x", "a [word](https://example.org/x)¦ b");
+  paste (fixture, "a «word» b", "https://example.org/ and more",
+         "a https://example.org/ and more¦ b");
+  paste (fixture, "a ¦b", "https://example.org/", "a https://example.org/¦b");
+}
+
+static void
+test_accessible (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (fixture->view)), ==,
+                   GTK_ACCESSIBLE_ROLE_TEXT_BOX);
+  g_assert_null (gtk_test_accessible_check_property (GTK_ACCESSIBLE (fixture->view),
+                                                     GTK_ACCESSIBLE_PROPERTY_LABEL, "Source"));
+}
+
+static void
+add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
+{
+  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_test_init (&argc, &argv);
+  add ("/source-view/enter", test_enter);
+  add ("/source-view/enter-in-code", test_enter_in_code);
+  add ("/source-view/enter-is-one-undo-step", test_enter_is_one_undo_step);
+  add ("/source-view/tab", test_tab);
+  add ("/source-view/format", test_format);
+  add ("/source-view/line-ends", test_line_ends);
+  add ("/source-view/preedit", test_preedit);
+  add ("/source-view/read-only", test_read_only);
+  add ("/source-view/paste", test_paste);
+  add ("/source-view/accessible", test_accessible);
+  return g_test_run ();
+}

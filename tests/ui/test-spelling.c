@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "galley-highlighting.h"
+#include "galley-spelling.h"
+
+#include "galley-test-util.h"
+#include "ui-fixture.h"
+
+#include <libspelling.h>
+
+static gboolean
+is_checking (gpointer spelling)
+{
+  return galley_spelling_get_checking (spelling);
+}
+
+static gboolean
+is_underlined (GalleySpelling *spelling, GtkTextBuffer *buffer, const char *word)
+{
+  GtkTextIter start, iter;
+
+  gtk_text_buffer_get_start_iter (buffer, &iter);
+  g_assert_true (gtk_text_iter_forward_search (&iter, word, 0, &start, NULL, NULL));
+  return gtk_text_iter_has_tag (&start, galley_spelling_get_tag (spelling));
+}
+
+typedef struct
+{
+  GalleySpelling *spelling;
+  GtkTextBuffer *buffer;
+  const char *word;
+} Word;
+
+static gboolean
+word_is_underlined (gpointer data)
+{
+  Word *word = data;
+
+  return is_underlined (word->spelling, word->buffer, word->word);
+}
+
+static gboolean
+word_is_plain (gpointer data)
+{
+  return !word_is_underlined (data);
+}
+
+static void
+test_what_is_checked (void)
+{
+  GtkWidget *view = gtk_source_view_new ();
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkWindow *window = ui_test_present (view, 600, 400);
+  GalleySpelling *spelling = galley_spelling_new (GTK_TEXT_VIEW (view));
+  const char *skipped[] = { "frontt", "codde",    "fencce", "exampple", "parramm", "attribb",
+                            "云原生", "カタカナ", "한국어", "“引用”",   "emojii",  "labbel" };
+
+  ui_test_set_text (buffer,
+                    "---\nkey: frontt\n---\n"
+                    "A `codde` [linkk](https://exampple.org/) and {{< figure parramm=\"x\" >}}\n"
+                    "这是云原生周报第 2 期，“引用”，使用 wrogn 工具。カタカナ 한국어 **云原生**\n"
+                    "<span attribb=\"x\">textt there</span> https://emojii.com/x [a][labbel]\n"
+                    "```\nfencce\n```\nThe lasst line here ends it.\n¦");
+  gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (buffer), galley_highlighting_get_language ());
+  galley_spelling_set_enabled (spelling, TRUE);
+  galley_test_wait_until (is_checking, spelling);
+  galley_test_wait_until (word_is_underlined, &(Word) { spelling, buffer, "lasst" });
+  galley_test_wait_until (word_is_underlined, &(Word) { spelling, buffer, "linkk" });
+  galley_test_wait_until (word_is_underlined, &(Word) { spelling, buffer, "textt" });
+  galley_test_wait_until (word_is_underlined, &(Word) { spelling, buffer, "wrogn" });
+  g_assert_false (is_underlined (spelling, buffer, "line"));
+  for (guint i = 0; i < G_N_ELEMENTS (skipped); i++)
+    {
+      if (is_underlined (spelling, buffer, skipped[i]))
+        g_error ("“%s” is underlined", skipped[i]);
+    }
+  g_assert_nonnull (gtk_text_view_get_extra_menu (GTK_TEXT_VIEW (view)));
+
+  galley_spelling_set_enabled (spelling, FALSE);
+  galley_test_wait_until (word_is_plain, &(Word) { spelling, buffer, "lasst" });
+  g_assert_finalize_object (spelling);
+  g_assert_null (gtk_text_view_get_extra_menu (GTK_TEXT_VIEW (view)));
+  ui_test_close (window);
+}
+
+static void
+test_typed (void)
+{
+  GtkWidget *view = gtk_source_view_new ();
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkWindow *window = ui_test_present (view, 600, 400);
+  GalleySpelling *spelling = galley_spelling_new (GTK_TEXT_VIEW (view));
+
+  gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (buffer), galley_highlighting_get_language ());
+  galley_spelling_set_enabled (spelling, TRUE);
+  galley_test_wait_until (is_checking, spelling);
+  gtk_text_buffer_insert_at_cursor (buffer, "A wrogn word, 中文 ", -1);
+  galley_test_wait_until (word_is_underlined, &(Word) { spelling, buffer, "wrogn" });
+  g_assert_false (is_underlined (spelling, buffer, "中文"));
+  g_assert_finalize_object (spelling);
+  ui_test_close (window);
+}
+
+static void
+test_too_large (void)
+{
+  GtkWidget *view = gtk_source_view_new ();
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GalleySpelling *spelling = galley_spelling_new (GTK_TEXT_VIEW (g_object_ref_sink (view)));
+  g_autofree char *text = g_strnfill (4 * 1024 * 1024, 'x');
+  GtkTextIter start, end;
+
+  galley_spelling_set_enabled (spelling, TRUE);
+  galley_test_wait_until (is_checking, spelling);
+  for (char *p = text + 79; p < text + 4 * 1024 * 1024; p += 80)
+    *p = '\n';
+  gtk_text_buffer_set_text (buffer, text, 4 * 1024 * 1024);
+  g_assert_true (galley_spelling_get_enabled (spelling));
+  g_assert_false (galley_spelling_get_checking (spelling));
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  g_assert_true (galley_spelling_get_checking (spelling));
+  g_assert_finalize_object (spelling);
+  g_object_unref (view);
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_test_init (&argc, &argv);
+  if (!spelling_provider_supports_language (spelling_provider_get_default (), "en_US"))
+    {
+      g_print ("1..0 # SKIP no dictionary\n");
+      return 77;
+    }
+  spelling_checker_set_language (spelling_checker_get_default (), "en_US");
+  g_test_add_func ("/spelling/what-is-checked", test_what_is_checked);
+  g_test_add_func ("/spelling/typed", test_typed);
+  g_test_add_func ("/spelling/too-large", test_too_large);
+  return g_test_run ();
+}
