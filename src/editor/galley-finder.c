@@ -64,7 +64,17 @@ cancel (GalleyFinder *self)
 static void
 select_match (GalleyFinder *self, const GtkTextIter *start, const GtkTextIter *end)
 {
-  gtk_text_buffer_select_range (get_buffer (self), start, end);
+  GtkTextBuffer *buffer = get_buffer (self);
+  GdkDisplay *display = gdk_display_get_default ();
+  GdkClipboard *primary = display != NULL ? gdk_display_get_primary_clipboard (display) : NULL;
+
+  /* A match is not what the writer selected: if it took the primary selection, the text that is
+   * searched for would lose its own while it is typed. */
+  if (primary != NULL)
+    gtk_text_buffer_remove_selection_clipboard (buffer, primary);
+  gtk_text_buffer_select_range (buffer, start, end);
+  if (primary != NULL)
+    gtk_text_buffer_add_selection_clipboard (buffer, primary);
   emit_changed (self);
   g_signal_emit (self, signals[FOUND], 0);
 }

@@ -108,6 +108,21 @@ def undo_and_redo(session):
 
 
 @test
+def find_again(session):
+    """What was searched for last is replaced by typing, though a match is selected meanwhile"""
+    window, _ = session.open(ISSUE + "\nPlum, apple, plum.\n")
+    window.wait_page("Plum")
+    for word in ("plum", "apple"):
+        window.action("find")
+        field = window.wait(ROLE.TEXT, "Find")
+        field.focus()
+        type_text(word)
+        wait_for(lambda: field.text() == word, lambda: f"{word!r} in the field: {field.text()!r}")
+        press("Return", "Escape")
+        window.wait_gone(ROLE.TEXT, "Find")
+
+
+@test
 def find_and_replace(session):
     """Find and Replace changes every match, as one step of undo"""
     window, _ = session.open(ISSUE + "\nApple, apple, Apple pie.\n")
