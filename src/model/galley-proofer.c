@@ -174,13 +174,17 @@ start_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Below the priority that frames are drawn with. */
+#define PRIORITY_AFTER_FRAME (G_PRIORITY_HIGH_IDLE + 30)
+
 /* Not at once: what is typed over a selection, or replaced in many places, is many changes, and
- * the main loop comes back when the last of them is done. */
+ * the main loop comes back when the last of them is done. And after the frame in which the key is
+ * seen in the source, which on two processors would wait for the proof and the page. */
 static void
 schedule (GalleyProofer *self)
 {
   if (!is_running (self) && self->start_source == 0)
-    self->start_source = g_idle_add_full (G_PRIORITY_HIGH, start_cb, self, NULL);
+    self->start_source = g_idle_add_full (PRIORITY_AFTER_FRAME, start_cb, self, NULL);
 }
 
 static void
