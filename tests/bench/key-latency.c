@@ -268,7 +268,7 @@ press_key (int number)
 }
 
 static void
-start_round (gint64 now)
+start_round (void)
 {
   for (guint i = 0; i < panes->len; i++)
     {
@@ -279,8 +279,19 @@ start_round (gint64 now)
       pane->blank = FALSE;
       pane->updates = 0;
       pane->longest = 0;
-      pane->changed = now;
     }
+}
+
+/* The time at which a round begins: after start_round(), which takes some milliseconds a pane. */
+static gint64
+restart_clock (void)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  for (guint i = 0; i < panes->len; i++)
+    get_pane (i)->changed = now;
+
+  return now;
 }
 
 /* Takes note of what changed at @now in a round that began at @start. */
@@ -334,8 +345,8 @@ type_keys (void)
       gint64 start, now;
 
       wait_until_quiet ();
-      start = now = g_get_monotonic_time ();
-      start_round (start);
+      start_round ();
+      start = now = restart_clock ();
       press_key (number + warm_up);
       while (!round_is_over (start, now))
         {
@@ -398,8 +409,8 @@ type_burst (void)
   int typed = 0;
 
   wait_until_quiet ();
-  start = now = last_key = g_get_monotonic_time ();
-  start_round (start);
+  start_round ();
+  start = now = last_key = restart_clock ();
   for (guint i = 0; i < panes->len; i++)
     previous[i] = start;
 
