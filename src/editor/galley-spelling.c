@@ -31,6 +31,10 @@ struct _GalleySpelling
   gboolean loading;
   /* Until its syntax is known, all text would look as if it were to be checked. */
   gboolean analysed;
+
+  /* How long the text was when the cursor moved last, and whether the adapter is not to know. */
+  int n_chars;
+  gboolean hushed;
 };
 
 enum
@@ -164,6 +168,56 @@ clear_adapter (GalleySpelling *self)
       gtk_widget_insert_action_group (GTK_WIDGET (self->view), "spelling", NULL);
     }
   g_clear_object (&self->adapter);
+  self->hushed = FALSE;
+}
+
+static void
+hush (GalleySpelling *self, gboolean hushed)
+{
+  guint signal = g_signal_lookup ("cursor-moved", GTK_SOURCE_TYPE_BUFFER);
+  GSignalMatchType match = G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DATA;
+
+  if (self->adapter == NULL || hushed == self->hushed)
+    return;
+  self->hushed = hushed;
+  if (hushed)
+    g_signal_handlers_block_matched (self->buffer, match, signal, 0, NULL, NULL, self->adapter);
+  else
+    g_signal_handlers_unblock_matched (self->buffer, match, signal, 0, NULL, NULL, self->adapter);
+}
+
+/* Whenever the cursor rests in a word that it does not know, the adapter looks for corrections, for
+ * the menu. That takes the main thread some 0.1 s, and every word is unknown while it is being
+ * typed: the next key would have to wait. So the adapter is not told of the cursor before the word
+ * is done. */
+static void
+cursor_moved_cb (GalleySpelling *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  int n_chars = gtk_text_buffer_get_char_count (buffer);
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  hush (self, n_chars != self->n_chars
+                && (gtk_text_iter_inside_word (&iter) || gtk_text_iter_ends_word (&iter)));
+  self->n_chars = n_chars;
+}
+
+static void
+prepare_menu (GalleySpelling *self)
+{
+  if (!self->hushed)
+    return;
+  hush (self, FALSE);
+  g_signal_emit_by_name (self->buffer, "cursor-moved");
+}
+
+static gboolean
+key_pressed_cb (GalleySpelling *self, guint key, guint code, GdkModifierType state)
+{
+  if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0))
+    prepare_menu (self);
+  return GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -333,6 +387,9 @@ galley_spelling_init (GalleySpelling *self)
   self->signals = g_signal_group_new (GTK_SOURCE_TYPE_BUFFER);
   g_signal_group_connect_object (self->signals, "changed", G_CALLBACK (update), self,
                                  G_CONNECT_SWAPPED);
+  /* Connected before the adapter is, so that it can be kept from the adapter. */
+  g_signal_group_connect_object (self->signals, "cursor-moved", G_CALLBACK (cursor_moved_cb), self,
+                                 G_CONNECT_SWAPPED);
   g_signal_group_connect_object (self->signals, "highlight-updated",
                                  G_CALLBACK (highlight_updated_cb), self, G_CONNECT_SWAPPED);
   g_signal_group_connect_object (self->signals, "notify::language", G_CALLBACK (syntax_changed_cb),
@@ -352,8 +409,18 @@ GalleySpelling *
 galley_spelling_new (GtkTextView *view)
 {
   GalleySpelling *self = g_object_new (GALLEY_TYPE_SPELLING, NULL);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
 
   g_set_weak_pointer (&self->view, view);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (view), keys);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (prepare_menu), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (view), GTK_EVENT_CONTROLLER (click));
   g_signal_connect_object (view, "notify::buffer", G_CALLBACK (buffer_cb), self, G_CONNECT_SWAPPED);
   buffer_cb (self);
   return self;

@@ -102,6 +102,75 @@ test_typed (void)
   ui_test_close (window);
 }
 
+static gboolean
+has_corrections (gpointer data)
+{
+  GMenuModel *menu = data;
+
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autofree char *action = NULL;
+      const char *links[] = { G_MENU_LINK_SECTION, G_MENU_LINK_SUBMENU };
+
+      if (g_menu_model_get_item_attribute (menu, i, "action", "s", &action)
+          && g_str_equal (action, "spelling.correct"))
+        return TRUE;
+      for (guint link = 0; link < G_N_ELEMENTS (links); link++)
+        {
+          g_autoptr (GMenuModel) sub = g_menu_model_get_item_link (menu, i, links[link]);
+
+          if (sub != NULL && has_corrections (sub))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+static gboolean
+true_after_timeout (gpointer data)
+{
+  return g_source_is_destroyed (data);
+}
+
+static gboolean
+nothing_cb (gpointer data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* Looking for corrections takes long, so it is not done for a word that is still being typed. */
+static void
+test_corrections (void)
+{
+  GtkWidget *view = gtk_source_view_new ();
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkWindow *window = ui_test_present (view, 600, 400);
+  GalleySpelling *spelling = galley_spelling_new (GTK_TEXT_VIEW (view));
+  g_autoptr (GSource) later = g_timeout_source_new (300);
+  GMenuModel *menu;
+  GtkTextIter iter;
+
+  gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (buffer), galley_highlighting_get_language ());
+  galley_spelling_set_enabled (spelling, TRUE);
+  galley_test_wait_until (is_checking, spelling);
+  gtk_text_buffer_insert_at_cursor (buffer, "A wrogn word, wrogn", -1);
+  galley_test_wait_until (word_is_underlined, &(Word) { spelling, buffer, "wrogn" });
+  /* The adapter would have done it after 100 ms. */
+  g_source_set_callback (later, nothing_cb, NULL, NULL);
+  g_source_set_priority (later, G_PRIORITY_LOW);
+  g_source_attach (later, NULL);
+  galley_test_wait_until (true_after_timeout, later);
+  menu = gtk_text_view_get_extra_menu (GTK_TEXT_VIEW (view));
+  g_assert_false (has_corrections (menu));
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, 4);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  galley_test_wait_until (has_corrections, menu);
+  g_assert_finalize_object (spelling);
+  ui_test_close (window);
+}
+
 static void
 test_too_large (void)
 {
@@ -137,6 +206,7 @@ main (int argc, char **argv)
   spelling_checker_set_language (spelling_checker_get_default (), "en_US");
   g_test_add_func ("/spelling/what-is-checked", test_what_is_checked);
   g_test_add_func ("/spelling/typed", test_typed);
+  g_test_add_func ("/spelling/corrections", test_corrections);
   g_test_add_func ("/spelling/too-large", test_too_large);
   return g_test_run ();
 }
