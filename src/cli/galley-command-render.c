@@ -64,6 +64,7 @@ run (GalleyCommandLine *line)
   bytes = g_bytes_new_take (text, length);
   site = load_site (arguments[0]);
   options.dialect = galley_site_config_get_dialect (site);
+  options.shortcodes = galley_site_config_get_shortcodes (site);
   proof = galley_proof_new (bytes, &options, NULL);
 
   html = galley_command_line_get_flag (line, "page") ? dup_page (proof) : dup_body (proof);

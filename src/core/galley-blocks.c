@@ -7,6 +7,7 @@
 #include "galley-html.h"
 #include "galley-line-index.h"
 #include "galley-tags.h"
+#include "galley-template.h"
 
 #include <string.h>
 
@@ -78,10 +79,36 @@ region_get_line (guint line, gpointer user_data)
   return region_get_source_line (self, galley_body_get_source_offset (self->body, offset));
 }
 
+/* The HTML that a top-level node is: that of the text, or of the template of a shortcode. */
+static const char *
+find_html (const GalleyBody *body, cmark_node *node)
+{
+  cmark_node *child = cmark_node_first_child (node);
+  const GalleyShortcode *shortcode;
+  const GalleyTemplate *template;
+  const char *text;
+
+  if (cmark_node_get_type (node) == CMARK_NODE_HTML_BLOCK)
+    return cmark_node_get_literal (node);
+  if (cmark_node_get_type (node) != CMARK_NODE_PARAGRAPH || child == NULL
+      || cmark_node_get_type (child) != CMARK_NODE_TEXT)
+    return NULL;
+
+  text = cmark_node_get_literal (child);
+  shortcode = galley_body_match_placeholder (body, text, strlen (text));
+  if (shortcode == NULL || shortcode->kind != GALLEY_SHORTCODE_CALL)
+    return NULL;
+  template = galley_shortcode_set_get_template (body->context.set, shortcode->name);
+
+  return template != NULL && galley_template_get_obstacle (template) == NULL
+           ? galley_template_get_tags (template)
+           : NULL;
+}
+
 /* For each top-level node the first node it must be shown together with, since raw HTML opens an
  * element in one block and closes it in another. */
 static GArray *
-group_nodes (cmark_node *document, gboolean *independent)
+group_nodes (const GalleyBody *body, cmark_node *document, gboolean *independent)
 {
   g_autoptr (GalleyTags) tags = galley_tags_new ();
   GArray *first = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -91,6 +118,7 @@ group_nodes (cmark_node *document, gboolean *independent)
   for (cmark_node *node = cmark_node_first_child (document); node != NULL;
        node = cmark_node_next (node), i++)
     {
+      const char *html = find_html (body, node);
       guint opener = i;
 
       /* Definition lists in a row are one. */
@@ -100,11 +128,12 @@ group_nodes (cmark_node *document, gboolean *independent)
       /* cmark-gfm loses the place of lines that stand right above a table. */
       if (i > 0 && cmark_node_get_start_line (cmark_node_previous (node)) <= 0)
         opener = i - 1;
-      if (cmark_node_get_type (node) == CMARK_NODE_HTML_BLOCK)
+      if (html != NULL)
         {
           gboolean balanced;
+          guint reached = galley_tags_add (tags, html, i, &balanced);
 
-          opener = galley_tags_add (tags, cmark_node_get_literal (node), i, &balanced);
+          opener = MIN (opener, reached);
           *independent = *independent && balanced;
         }
       g_array_append_val (first, opener);
@@ -181,7 +210,7 @@ render_nodes (GalleyBlocks *self,
               const GalleyPart *part,
               GalleyIds *ids)
 {
-  g_autoptr (GArray) first = group_nodes (document, &self->independent);
+  g_autoptr (GArray) first = group_nodes (region->body, document, &self->independent);
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (GHashTable) footnotes = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   GalleyHtml html = {

@@ -3,6 +3,9 @@
 
 #include "galley-body.h"
 
+#include "galley-fragment.h"
+#include "galley-shortcode-html.h"
+
 #include <string.h>
 
 /* From @offset of the Markdown on, text comes from @source_offset; a placeholder all comes from
@@ -13,6 +16,11 @@ typedef struct
   gsize source_offset;
   gboolean placeholder;
 } Segment;
+
+/* How much the shortcodes of a page may come to together, and how much one of them. */
+#define OUTPUT_SUM_MAX (32 * 1024 * 1024)
+#define OUTPUT_MAX (256 * 1024)
+#define OUTPUT_MIN (2 * 1024)
 
 static guint64
 add_to_hash (guint64 hash, const char *bytes, gsize length)
@@ -76,6 +84,76 @@ append_literal (GalleyBody *self,
 }
 
 static void
+append_placeholder (GalleyBody *self, GString *buffer, GalleyShortcode *shortcode)
+{
+  /* Known by what it says and not by its number, so that the Markdown elsewhere stays the same
+   * when one is added. */
+  guint64 hash = add_to_hash (get_seed (), self->source + shortcode->offset, shortcode->length);
+
+  g_string_append_printf (buffer,
+                          GALLEY_PLACEHOLDER_START "%016" G_GINT64_MODIFIER
+                                                   "x" GALLEY_PLACEHOLDER_END,
+                          hash);
+  g_hash_table_insert (self->by_hash, g_memdup2 (&hash, sizeof hash), shortcode);
+}
+
+/* In an output that is Markdown, cards stand for the shortcodes inside. */
+static void
+take_inner (GalleyBody *self, const GalleyShortcode *shortcode)
+{
+  GHashTableIter iter;
+  gpointer hash;
+  gpointer inner;
+
+  if (shortcode->inner == NULL || shortcode->inner->by_hash == NULL)
+    return;
+
+  g_hash_table_iter_init (&iter, shortcode->inner->by_hash);
+  while (g_hash_table_iter_next (&iter, &hash, &inner))
+    g_hash_table_insert (self->by_hash, g_memdup2 (hash, sizeof (guint64)), inner);
+}
+
+/* What has no inner text keeps the place in a list that its call has. */
+static void
+append_indented (const GalleyBody *self,
+                 GString *buffer,
+                 const char *html,
+                 const GalleyShortcode *shortcode)
+{
+  gsize length;
+  const char *indentation = galley_shortcode_get_indentation (self->source, shortcode, &length);
+
+  for (const char *p = html; *p != '\0'; p++)
+    {
+      g_string_append_c (buffer, *p);
+      if (*p == '\n' && p[1] != '\0' && !shortcode->paired)
+        g_string_append_len (buffer, indentation, length);
+    }
+}
+
+/* Hugo puts in what is written as Markdown before it parses, and of what stands inside another
+ * shortcode everything; the rest when all is rendered. */
+static void
+append_call (GalleyBody *self, GString *buffer, GalleyShortcode *shortcode)
+{
+  gboolean is_text = shortcode->markdown || self->context.depth > 0;
+  g_autoptr (GString) html = g_string_new (NULL);
+
+  if (!is_text || self->context.dialect == NULL
+      || !galley_shortcode_html_append (html, self, shortcode))
+    {
+      append_placeholder (self, buffer, shortcode);
+      return;
+    }
+
+  take_inner (self, shortcode);
+  if (shortcode->markdown)
+    append_indented (self, buffer, html->str, shortcode);
+  else
+    g_string_append_len (buffer, html->str, html->len);
+}
+
+static void
 replace_shortcodes (GalleyBody *self, gsize start, gsize end)
 {
   GString *buffer = g_string_sized_new (end - start);
@@ -85,26 +163,18 @@ replace_shortcodes (GalleyBody *self, gsize start, gsize end)
   for (guint i = 0; i < self->shortcodes->len; i++)
     {
       GalleyShortcode *shortcode = g_ptr_array_index (self->shortcodes, i);
-      const char *code = self->source + start + shortcode->offset;
-      /* Known by what it says and not by its number, so that the Markdown elsewhere stays the
-       * same when one is added. */
-      guint64 hash = add_to_hash (get_seed (), code, shortcode->length);
 
-      g_string_append_len (buffer, self->source + reached, start + shortcode->offset - reached);
+      g_string_append_len (buffer, self->source + reached, shortcode->offset - reached);
       if (shortcode->kind == GALLEY_SHORTCODE_ESCAPE)
         {
-          append_literal (self, buffer, shortcode, start + shortcode->offset);
+          append_literal (self, buffer, shortcode, shortcode->offset);
         }
       else
         {
-          add_segment (self, buffer->len, start + shortcode->offset, TRUE);
-          g_string_append_printf (buffer,
-                                  GALLEY_PLACEHOLDER_START "%016" G_GINT64_MODIFIER
-                                                           "x" GALLEY_PLACEHOLDER_END,
-                                  hash);
-          g_hash_table_insert (self->by_hash, g_memdup2 (&hash, sizeof hash), shortcode);
+          add_segment (self, buffer->len, shortcode->offset, TRUE);
+          append_call (self, buffer, shortcode);
         }
-      reached = start + shortcode->offset + shortcode->length;
+      reached = shortcode->offset + shortcode->length;
       add_segment (self, buffer->len, reached, FALSE);
     }
 
@@ -113,13 +183,28 @@ replace_shortcodes (GalleyBody *self, gsize start, gsize end)
   self->text = self->buffer = g_string_free (buffer, FALSE);
 }
 
+/* A page of many shortcodes gets less for each, so that no template makes a flood of it. In
+ * steps of two, since what is kept of a page before must have been made with the same. */
+static gsize
+get_output_max (guint n_shortcodes)
+{
+  gsize max = OUTPUT_MAX;
+
+  for (guint n = OUTPUT_SUM_MAX / OUTPUT_MAX; n < n_shortcodes && max > OUTPUT_MIN; n *= 2)
+    max /= 2;
+
+  return max;
+}
+
 /**
  * galley_body_new:
  * @source: a text, which must outlive the body
  * @start: where the body starts in @source, in bytes
  * @end: where it ends
  * @base_offset: where @source starts in the file, in bytes; for the diagnostics
- * @diagnostics: (element-type GalleyDiagnostic): takes what is wrong with the shortcodes
+ * @context: (nullable): what shortcodes depend on; its output_max is found here when it is 0
+ * @diagnostics: (nullable) (element-type GalleyDiagnostic): takes what is wrong with the
+ *   shortcodes
  *
  * Returns: (transfer full): the body; without shortcodes it copies nothing
  */
@@ -128,15 +213,29 @@ galley_body_new (const char *source,
                  gsize start,
                  gsize end,
                  gsize base_offset,
+                 const GalleyBodyContext *context,
                  GPtrArray *diagnostics)
 {
   GalleyBody *self = g_new0 (GalleyBody, 1);
 
   self->source = source;
+  if (context != NULL)
+    self->context = *context;
   self->segments = g_array_new (FALSE, FALSE, sizeof (Segment));
-  self->shortcodes =
-    galley_shortcode_scan (source + start, end - start, base_offset + start, diagnostics);
+  self->shortcodes = galley_shortcode_scan (source + start, end - start, base_offset + start,
+                                            self->context.set, diagnostics);
   add_segment (self, 0, start, FALSE);
+  if (self->context.output_max == 0)
+    self->context.output_max = get_output_max (self->shortcodes->len);
+
+  /* Offsets of shortcodes count in @source from here on. */
+  for (guint i = 0; i < self->shortcodes->len; i++)
+    {
+      GalleyShortcode *shortcode = g_ptr_array_index (self->shortcodes, i);
+
+      shortcode->offset += start;
+      shortcode->inner_offset += start;
+    }
 
   if (self->shortcodes->len > 0)
     {
@@ -148,16 +247,45 @@ galley_body_new (const char *source,
       self->length = end - start;
     }
 
-  /* Offsets of shortcodes count in @source from here on. */
-  for (guint i = 0; i < self->shortcodes->len; i++)
-    {
-      GalleyShortcode *shortcode = g_ptr_array_index (self->shortcodes, i);
-
-      shortcode->offset += start;
-      shortcode->inner_offset += start;
-    }
-
   return self;
+}
+
+/**
+ * galley_body_new_inner:
+ * @self: a body
+ * @shortcode: a shortcode of it, or of a body inside it
+ *
+ * Makes the inner text of a shortcode as its template gets it: with the output of the shortcodes
+ * in it, or a placeholder where that is a card. @self must outlive it.
+ *
+ * Returns: (transfer full): the inner text, empty when it is nested too deep
+ */
+GalleyBody *
+galley_body_new_inner (const GalleyBody *self, const GalleyShortcode *shortcode)
+{
+  GalleyBodyContext context = self->context;
+  gsize start = shortcode->inner_offset;
+  gsize length = shortcode->paired ? shortcode->inner_length : 0;
+
+  if (++context.depth > GALLEY_BODY_DEPTH_MAX)
+    length = 0;
+
+  return galley_body_new (self->source, start, start + length, 0, &context, NULL);
+}
+
+/**
+ * galley_body_take_text:
+ * @self: a body made by galley_body_new_inner()
+ * @text: (transfer full): what it has come to
+ *
+ * Puts another text in place of that of the body; it may have its placeholders in it.
+ */
+void
+galley_body_take_text (GalleyBody *self, GString *text)
+{
+  g_free (self->buffer);
+  self->length = text->len;
+  self->text = self->buffer = g_string_free (text, FALSE);
 }
 
 /**

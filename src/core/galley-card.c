@@ -1,47 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "galley-card.h"
+#include "galley-card-private.h"
 
+#include "galley-fragment.h"
 #include "galley-html.h"
+#include "galley-shortcode-html.h"
+#include "galley-template.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
-
-/* Video sites: the shortcode's name, what people call the site, its address before the id. */
-typedef struct
-{
-  const char *name;
-  const char *site;
-  const char *address;
-  const char *id_param;
-} VideoSite;
-
-static const VideoSite video_sites[] = {
-  { "bilibili", "bilibili", "https://www.bilibili.com/video/", "src" },
-  { "youtube", "YouTube", "https://www.youtube.com/watch?v=", "id" },
-  { "vimeo", "Vimeo", "https://vimeo.com/", "id" },
-};
-
-static const VideoSite *
-find_video_site (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (video_sites); i++)
-    if (g_strcmp0 (video_sites[i].name, name) == 0)
-      return &video_sites[i];
-
-  return NULL;
-}
-
-static char *
-get_video_id (const GalleyShortcode *shortcode, const VideoSite *site)
-{
-  const char *id = galley_shortcode_get_param (shortcode, site->id_param, 0);
-
-  if (id == NULL)
-    id = galley_shortcode_get_param (shortcode, "id", 0);
-
-  return id != NULL ? g_uri_escape_string (id, NULL, FALSE) : NULL;
-}
 
 static void
 append_params (GString *out, const GalleyShortcode *shortcode)
@@ -73,139 +41,78 @@ append_label (GString *out, const GalleyShortcode *shortcode)
   append_params (out, shortcode);
 }
 
-static gboolean
-append_video (GString *out, const GalleyShortcode *shortcode, GalleyCardPlace place)
+/* Says that a card is not what the site will show. */
+void
+galley_card_append_approximate (GString *out)
 {
-  const VideoSite *site = find_video_site (shortcode->name);
-  g_autofree char *id = NULL;
-
-  if (site == NULL || (id = get_video_id (shortcode, site)) == NULL)
-    return FALSE;
-
-  if (place == GALLEY_CARD_BLOCK)
-    g_string_append (out, "<div class=\"galley-video\">");
-  g_string_append_printf (out,
-                          "<a class=\"galley-video-link\" href=\"%s%s\">"
-                          "<span class=\"galley-play\"></span>"
-                          "<span class=\"galley-name\">%s</span> "
-                          "<span class=\"galley-param\">%s</span></a>",
-                          site->address, id, site->site, id);
-  if (place == GALLEY_CARD_BLOCK)
-    g_string_append (out, "</div>\n");
-
-  return TRUE;
+  g_string_append (out, "<span class=\"galley-approximate\" title=\"");
+  galley_html_append_text (out, _ ("Approximate: only the site knows how this looks"), -1);
+  g_string_append (out, "\">≈</span>");
 }
 
-static gboolean
-append_figure (GString *out, const GalleyShortcode *shortcode)
+void
+galley_card_append_inner (GString *out, const GalleyBody *body, const GalleyShortcode *shortcode)
 {
-  const char *src = galley_shortcode_get_param (shortcode, "src", G_MAXUINT);
-  const char *alt = galley_shortcode_get_param (shortcode, "alt", G_MAXUINT);
-  const char *title = galley_shortcode_get_param (shortcode, "title", G_MAXUINT);
-  const char *caption = galley_shortcode_get_param (shortcode, "caption", G_MAXUINT);
+  const GalleyBody *inner;
 
-  if (src == NULL || strcmp (shortcode->name, "figure") != 0)
-    return FALSE;
+  if (!shortcode->paired)
+    return;
 
-  g_string_append (out, "<figure><img src=\"");
-  galley_html_append_url (out, src);
-  g_string_append (out, "\" alt=\"");
-  galley_html_append_text (out, alt != NULL ? alt : caption != NULL ? caption : "", -1);
-  g_string_append (out, "\">");
-  if (title != NULL || caption != NULL)
-    {
-      g_string_append (out, "<figcaption>");
-      if (title != NULL)
-        {
-          g_string_append (out, "<h4>");
-          galley_html_append_text (out, title, -1);
-          g_string_append (out, "</h4>");
-        }
-      if (caption != NULL)
-        {
-          g_string_append (out, "<p>");
-          galley_html_append_text (out, caption, -1);
-          g_string_append (out, "</p>");
-        }
-      g_string_append (out, "</figcaption>");
-    }
-  g_string_append (out, "</figure>\n");
-
-  return TRUE;
+  inner = galley_shortcode_html_get_inner (body, shortcode);
+  g_string_append (out, "<div class=\"galley-inner\">\n");
+  galley_fragment_append_markdown (out, inner, inner->text, inner->length, TRUE);
+  g_string_append (out, "</div>");
 }
 
 static void
-append_block (GString *out,
-              const GalleyDialect *dialect,
-              const GalleyShortcode *shortcode,
-              const char *source,
-              guint depth)
+append_block (GString *out, const GalleyBody *body, const GalleyShortcode *shortcode)
 {
-  if (append_video (out, shortcode, GALLEY_CARD_BLOCK) || append_figure (out, shortcode))
-    return;
-
-  g_string_append (out, "<div class=\"galley-card\"><div class=\"galley-label\">");
+  g_string_append (out, shortcode->kind == GALLEY_SHORTCODE_CALL
+                          ? "<div class=\"galley-card\"><div class=\"galley-label\">"
+                          : "<div class=\"galley-card galley-wrong\"><div class=\"galley-label\">");
   append_label (out, shortcode);
+  if (shortcode->kind == GALLEY_SHORTCODE_CALL)
+    galley_card_append_approximate (out);
   g_string_append (out, "</div>");
-  if (shortcode->paired)
-    {
-      g_string_append (out, "<div class=\"galley-inner\">\n");
-      galley_html_render_fragment (out, dialect, source + shortcode->inner_offset,
-                                   shortcode->inner_length, depth);
-      g_string_append (out, "</div>");
-    }
+  galley_card_append_inner (out, body, shortcode);
   g_string_append (out, "</div>\n");
 }
 
 static void
-append_inline (GString *out,
-               const GalleyDialect *dialect,
-               const GalleyShortcode *shortcode,
-               const char *source)
+append_inline (GString *out, const GalleyBody *body, const GalleyShortcode *shortcode)
 {
-  if (append_video (out, shortcode, GALLEY_CARD_INLINE))
-    return;
-
-  g_string_append (out, "<span class=\"galley-chip\">");
+  g_string_append (out, shortcode->kind == GALLEY_SHORTCODE_CALL
+                          ? "<span class=\"galley-chip\">"
+                          : "<span class=\"galley-chip galley-wrong\">");
   append_label (out, shortcode);
   if (shortcode->paired)
     {
       g_string_append_c (out, ' ');
-      galley_html_append_words (out, dialect, source + shortcode->inner_offset,
-                                shortcode->inner_length);
+      galley_fragment_append_words (out, galley_shortcode_html_get_inner (body, shortcode));
     }
   g_string_append (out, "</span>");
 }
 
-/**
- * galley_card_append:
- * @out: takes the HTML
- * @dialect: how the site writes Markdown
- * @shortcode: a shortcode
- * @source: the text its offsets count in
- * @place: where it stands
- * @depth: how many shortcodes it is nested in
- *
- * Appends what stands for a shortcode whose real output only the site's templates know: a card
- * with its name and parameters, for a video with a link to it. No player is ever embedded.
- */
-void
-galley_card_append (GString *out,
-                    const GalleyDialect *dialect,
-                    const GalleyShortcode *shortcode,
-                    const char *source,
-                    GalleyCardPlace place,
-                    guint depth)
+static void
+append_card (GString *out,
+             const GalleyBody *body,
+             const GalleyShortcode *shortcode,
+             GalleyCardPlace place)
 {
   const char *param;
 
   switch (place)
     {
     case GALLEY_CARD_BLOCK:
-      append_block (out, dialect, shortcode, source, depth);
-      break;
     case GALLEY_CARD_INLINE:
-      append_inline (out, dialect, shortcode, source);
+      if (shortcode->kind == GALLEY_SHORTCODE_CALL
+          && (galley_card_append_embed (out, shortcode, place)
+              || galley_card_append_field (out, body, shortcode, place)))
+        return;
+      if (place == GALLEY_CARD_BLOCK)
+        append_block (out, body, shortcode);
+      else
+        append_inline (out, body, shortcode);
       break;
     case GALLEY_CARD_ADDRESS:
       /* ref and relref name a page of the site. */
@@ -215,6 +122,82 @@ galley_card_append (GString *out,
     case GALLEY_CARD_ATTRIBUTE:
     default:
       galley_html_append_text (out, shortcode->name, -1);
+      break;
+    }
+}
+
+static char *
+unescape (const char *html)
+{
+  static const char *const entities[][2] = {
+    { "&amp;", "&" },   { "&#43;", "+" }, { "&#39;", "'" }, { "&#34;", "\"" },
+    { "&quot;", "\"" }, { "&lt;", "<" },  { "&gt;", ">" },
+  };
+  GString *out = g_string_new (NULL);
+
+  while (*html != '\0')
+    {
+      guint i;
+
+      for (i = 0; i < G_N_ELEMENTS (entities); i++)
+        if (g_str_has_prefix (html, entities[i][0]))
+          break;
+      if (i == G_N_ELEMENTS (entities))
+        {
+          g_string_append_c (out, *html++);
+          continue;
+        }
+      g_string_append (out, entities[i][1]);
+      html += strlen (entities[i][0]);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * galley_card_append:
+ * @out: takes the HTML
+ * @body: a body
+ * @shortcode: a shortcode of it
+ * @place: where it stands
+ *
+ * Appends what a shortcode comes to: what Hugo writes when that is known, and else a card with its
+ * name and parameters, for a video with a link to it. No player is ever embedded. In an address it
+ * is text that is still to be escaped.
+ */
+void
+galley_card_append (GString *out,
+                    const GalleyBody *body,
+                    const GalleyShortcode *shortcode,
+                    GalleyCardPlace place)
+{
+  g_autoptr (GString) html = g_string_new (NULL);
+  g_autofree char *address = NULL;
+
+  if (body->context.dialect == NULL || !galley_shortcode_html_append (html, body, shortcode))
+    {
+      append_card (out, body, shortcode, place);
+      return;
+    }
+
+  switch (place)
+    {
+    case GALLEY_CARD_BLOCK:
+      g_string_append_len (out, html->str, html->len);
+      if (!g_str_has_suffix (html->str, "\n"))
+        g_string_append_c (out, '\n');
+      break;
+    case GALLEY_CARD_INLINE:
+      g_string_append_len (out, html->str, html->len);
+      break;
+    case GALLEY_CARD_ADDRESS:
+      address = unescape (g_strchomp (html->str));
+      g_string_append (out, address);
+      break;
+    case GALLEY_CARD_ATTRIBUTE:
+    default:
+      /* No element can be there, and nothing may end it. */
+      galley_template_append_escaped (out, html->str, TRUE);
       break;
     }
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "galley-dialect.h"
-#include "galley-shortcode.h"
+#include "galley-body.h"
 
 G_BEGIN_DECLS
 
@@ -22,10 +21,8 @@ typedef enum
 } GalleyCardPlace;
 
 void galley_card_append (GString *out,
-                         const GalleyDialect *dialect,
+                         const GalleyBody *body,
                          const GalleyShortcode *shortcode,
-                         const char *source,
-                         GalleyCardPlace place,
-                         guint depth);
+                         GalleyCardPlace place);
 
 G_END_DECLS

@@ -11,6 +11,7 @@ typedef struct _GalleyEdit GalleyEdit;
 typedef struct _GalleyFrontMatter GalleyFrontMatter;
 typedef struct _GalleyLineIndex GalleyLineIndex;
 typedef struct _GalleyProof GalleyProof;
+typedef struct _GalleyShortcodeSet GalleyShortcodeSet;
 typedef struct _GalleyTextFormat GalleyTextFormat;
 
 G_END_DECLS

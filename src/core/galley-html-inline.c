@@ -34,8 +34,7 @@ galley_html_append_shortcode_text (GalleyHtml *self,
         }
 
       append (self->out, start, p - start);
-      galley_card_append (self->out, self->dialect, shortcode, self->body->source, place,
-                          self->depth);
+      galley_card_append (self->out, self->body, shortcode, place);
       p += GALLEY_PLACEHOLDER_LENGTH;
       start = p;
     }

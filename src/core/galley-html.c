@@ -4,14 +4,10 @@
 #include "galley-html-private.h"
 
 #include "galley-definition-list.h"
-#include "galley-diagnostic.h"
 #include "galley-heading-attributes.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <string.h>
-
-/* A shortcode that calls itself in its inner text must end somewhere. */
-#define DEPTH_MAX 8
 
 static gboolean
 is_shortcode_alone (cmark_node *paragraph, const GalleyHtml *self)
@@ -158,9 +154,9 @@ append_paragraph (GalleyHtml *self, cmark_node *node, gboolean entering)
         {
           const char *literal = cmark_node_get_literal (cmark_node_first_child (node));
 
-          galley_card_append (self->out, self->dialect,
+          galley_card_append (self->out, self->body,
                               galley_body_match_placeholder (self->body, literal, strlen (literal)),
-                              self->body->source, GALLEY_CARD_BLOCK, self->depth);
+                              GALLEY_CARD_BLOCK);
         }
       return;
     }
@@ -434,66 +430,4 @@ galley_html_render (GalleyHtml *self, cmark_node *node)
       else
         append_block (self, current, entering);
     }
-}
-
-/**
- * galley_html_append_words:
- * @out: takes the HTML
- * @dialect: how the site writes Markdown
- * @text: text with shortcodes
- * @length: its length in bytes
- *
- * Appends the inner text of a shortcode as it is written, with only the names of shortcodes in it.
- */
-void
-galley_html_append_words (GString *out,
-                          const GalleyDialect *dialect,
-                          const char *text,
-                          gsize length)
-{
-  g_autoptr (GPtrArray) ignored =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) galley_diagnostic_free);
-  g_autoptr (GalleyBody) body = galley_body_new (text, 0, length, 0, ignored);
-  GalleyHtml html = {
-    .out = out,
-    .dialect = dialect,
-    .body = body->shortcodes->len > 0 ? body : NULL,
-  };
-
-  galley_html_append_attribute (&html, body->text, body->length);
-}
-
-/**
- * galley_html_render_fragment:
- * @out: takes the HTML
- * @dialect: how the site writes Markdown
- * @text: Markdown with shortcodes
- * @length: its length in bytes
- * @depth: how many shortcodes it is nested in
- *
- * Renders the inner text of a shortcode.
- */
-void
-galley_html_render_fragment (GString *out,
-                             const GalleyDialect *dialect,
-                             const char *text,
-                             gsize length,
-                             guint depth)
-{
-  g_autoptr (GPtrArray) ignored =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) galley_diagnostic_free);
-  g_autoptr (GalleyBody) body = NULL;
-  g_autoptr (cmark_node) document = NULL;
-  GalleyHtml html = { .out = out, .dialect = dialect, .depth = depth + 1 };
-
-  if (depth >= DEPTH_MAX)
-    {
-      galley_html_append_words (out, dialect, text, length);
-      return;
-    }
-
-  body = galley_body_new (text, 0, length, 0, ignored);
-  document = galley_markdown_parse (body->text, body->length, dialect);
-  html.body = body->shortcodes->len > 0 ? body : NULL;
-  galley_html_render (&html, document);
 }

@@ -22,7 +22,6 @@ typedef guint (*GalleyLineFunc) (guint line, gpointer user_data);
  * @out: takes the HTML
  * @dialect: how the site writes Markdown
  * @body: (nullable): where the nodes come from, %NULL when it has no shortcodes
- * @depth: how many shortcodes this text is nested in
  * @line_func: (nullable): set, elements inside a block carry their line
  * @line_data: for @line_func
  * @first_line: the line of the file that the block starts on, from 1
@@ -37,7 +36,6 @@ typedef struct
   GString *out;
   const GalleyDialect *dialect;
   const GalleyBody *body;
-  guint depth;
   GalleyLineFunc line_func;
   gpointer line_data;
   guint first_line;
@@ -54,15 +52,6 @@ typedef struct
 
 void galley_html_render (GalleyHtml *self, cmark_node *node);
 void galley_html_render_footnotes (GalleyHtml *self, cmark_node *first);
-void galley_html_render_fragment (GString *out,
-                                  const GalleyDialect *dialect,
-                                  const char *text,
-                                  gsize length,
-                                  guint depth);
-void galley_html_append_words (GString *out,
-                               const GalleyDialect *dialect,
-                               const char *text,
-                               gsize length);
 void galley_html_append_text (GString *out, const char *text, gssize length);
 void galley_html_append_url (GString *out, const char *url);
 

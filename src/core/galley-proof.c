@@ -23,6 +23,7 @@ struct _GalleyProof
   GBytes *text;
   GalleyProofOptions options;
   GalleyDialect *dialect;
+  GalleyShortcodeSet *shortcodes;
   GalleyFrontMatter *front_matter;
   GalleyBody *body;
   GalleyBlocks *blocks;
@@ -42,6 +43,7 @@ galley_proof_finalize (GObject *object)
   g_clear_pointer (&self->body, galley_body_free);
   g_clear_pointer (&self->front_matter, galley_front_matter_free);
   g_clear_pointer (&self->dialect, galley_dialect_unref);
+  g_clear_pointer (&self->shortcodes, galley_shortcode_set_unref);
   g_clear_pointer (&self->text, g_bytes_unref);
   g_clear_pointer (&self->title_html, g_free);
   g_clear_pointer (&self->diagnostics, g_ptr_array_unref);
@@ -118,12 +120,36 @@ place_diagnostics (GalleyProof *self)
     }
 }
 
+/* Shortcodes can ask for what the front matter says. */
+static gboolean
+has_same_front_matter (GalleyProof *self, GalleyProof *previous)
+{
+  gsize end = self->front_matter->body_offset;
+
+  return end == previous->front_matter->body_offset
+         && (end == 0
+             || memcmp (g_bytes_get_data (self->text, NULL),
+                        g_bytes_get_data (previous->text, NULL), end)
+                  == 0);
+}
+
+static gboolean
+has_same_shortcodes (GalleyProof *self, GalleyProof *previous)
+{
+  if (self->body->shortcodes->len == 0)
+    return TRUE;
+
+  return previous->shortcodes == self->shortcodes
+         && previous->body->context.output_max == self->body->context.output_max
+         && has_same_front_matter (self, previous);
+}
+
 static GalleyBlocks *
 make_blocks (GalleyProof *self, GalleyProof *previous)
 {
   GalleyPart all = { .end = self->body->length, .first_line = self->first_line };
 
-  if (previous != NULL && previous->dialect == self->dialect
+  if (previous != NULL && previous->dialect == self->dialect && has_same_shortcodes (self, previous)
       && previous->options.anchors == self->options.anchors)
     {
       GalleyBlocks *blocks =
@@ -164,6 +190,7 @@ GalleyProof *
 galley_proof_new (GBytes *text, const GalleyProofOptions *options, GalleyProof *previous)
 {
   GalleyProof *self = g_object_new (GALLEY_TYPE_PROOF, NULL);
+  GalleyBodyContext context = { 0 };
   gsize length;
   const char *data = g_bytes_get_data (text, &length);
 
@@ -176,11 +203,17 @@ galley_proof_new (GBytes *text, const GalleyProofOptions *options, GalleyProof *
   self->dialect = galley_dialect_ref (self->options.dialect != NULL ? self->options.dialect
                                                                     : get_default_dialect ());
   self->options.dialect = NULL;
+  if (self->options.shortcodes != NULL)
+    self->shortcodes = galley_shortcode_set_ref (self->options.shortcodes);
+  self->options.shortcodes = NULL;
 
   self->front_matter = galley_front_matter_new (data, length, self->diagnostics);
   self->first_line = 1 + count_line_ends (data, data + self->front_matter->body_offset);
+  context.dialect = self->dialect;
+  context.set = self->shortcodes;
+  context.page = self->front_matter->root;
   self->body =
-    galley_body_new (data, self->front_matter->body_offset, length, 0, self->diagnostics);
+    galley_body_new (data, self->front_matter->body_offset, length, 0, &context, self->diagnostics);
   self->blocks = make_blocks (self, previous);
   self->title_html = galley_title_new (self->front_matter);
   place_diagnostics (self);

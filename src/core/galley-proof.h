@@ -32,6 +32,7 @@ struct _GalleyBlock
  * @anchors: whether elements inside a block carry `data-l`, their line counted from the block's
  *   first, so that a place of the page can be told to its source line
  * @dialect: (nullable): how the site writes Markdown
+ * @shortcodes: (nullable): the shortcodes of the site
  *
  * How a proof is made; %NULL stands for all defaults, the HTML as it is published.
  */
@@ -39,6 +40,7 @@ typedef struct
 {
   gboolean anchors;
   GalleyDialect *dialect;
+  GalleyShortcodeSet *shortcodes;
 } GalleyProofOptions;
 
 #define GALLEY_TYPE_PROOF (galley_proof_get_type ())

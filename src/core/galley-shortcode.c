@@ -3,13 +3,14 @@
 
 #include "galley-shortcode.h"
 
+#include "galley-body.h"
 #include "galley-diagnostic.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 /* What begins like a shortcode and is none is read in vain, and what stands in it is read again.
- * Past this many times the text it is no longer what people write, and the rest stays text. */
+ * Past this many times the text it is no longer what people write, and the rest is broken. */
 #define WASTE_MAX 4
 
 /* One `{{< … >}}` or `{{% … %}}`, before opening and closing ones are paired. */
@@ -17,7 +18,6 @@ typedef struct
 {
   GalleyShortcode *shortcode;
   gboolean closing;
-  gboolean self_closing;
   guint partner;
 } Tag;
 
@@ -26,6 +26,7 @@ typedef struct
   const char *text;
   const char *end;
   gsize base_offset;
+  const GalleyShortcodeSet *set;
   GPtrArray *diagnostics;
 
   const char *p;
@@ -40,6 +41,7 @@ shortcode_free (GalleyShortcode *self)
   g_free (self->name);
   g_free (self->literal);
   g_array_unref (self->params);
+  g_clear_pointer (&self->inner, galley_body_free);
   g_free (self);
 }
 
@@ -69,6 +71,9 @@ static void
 report (Lexer *self, const char *from, const char *to, const char *format, ...)
 {
   va_list args;
+
+  if (self->diagnostics == NULL)
+    return;
 
   va_start (args, format);
   g_ptr_array_add (self->diagnostics,
@@ -109,6 +114,24 @@ read_word (Lexer *self, gboolean slash)
   return g_strndup (start, self->p - start);
 }
 
+/* A name has a point only in the ending of inline shortcodes. */
+static gboolean
+check_name (Lexer *self, const char *start, const char *name)
+{
+  const char *point = strchr (name, '.');
+
+  if (*name == '\0')
+    report (self, start, self->p, _ ("Shortcode: the name is missing"));
+  else if (point != NULL && strcmp (point, ".inline") != 0)
+    report (self, start, self->p, _ ("Shortcode “%s”: a name has no “.” in it"), name);
+  else if (*name == '/' || *name == '-')
+    report (self, start, self->p, _ ("Shortcode “%s”: a name begins with a letter"), name);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
 static void
 skip_space (Lexer *self)
 {
@@ -143,15 +166,24 @@ read_quoted (Lexer *self)
 }
 
 static char *
-read_value (Lexer *self)
+read_value (Lexer *self, gboolean *quoted)
 {
   const char *start = self->p;
 
-  if (self->p < self->end && (*self->p == '"' || *self->p == '`'))
+  *quoted = self->p < self->end && (*self->p == '"' || *self->p == '`');
+  if (*quoted)
     return read_quoted (self);
 
   while (self->p < self->end && strchr (" \t\r\n", *self->p) == NULL && !at (self, self->right))
-    self->p++;
+    {
+      /* The next shortcode, which nobody means to be a value. */
+      if (at (self, "{{<") || at (self, "{{%"))
+        {
+          report (self, start, self->p, _ ("Shortcode: its end is missing"));
+          return NULL;
+        }
+      self->p++;
+    }
 
   return g_strndup (start, self->p - start);
 }
@@ -159,24 +191,31 @@ read_value (Lexer *self)
 static gboolean
 read_param (Lexer *self, GalleyShortcode *shortcode)
 {
-  GalleyShortcodeParam param = { NULL, NULL };
+  GalleyShortcodeParam param = { .offset = self->p - self->text };
   const char *start = self->p;
 
   if (*self->p == '"' || *self->p == '`')
-    param.value = read_quoted (self);
+    {
+      param.value = read_quoted (self);
+      param.quoted = TRUE;
+    }
   else
     {
-      param.value = read_word (self, FALSE);
+      param.value = *self->p != '.' ? read_word (self, FALSE) : g_strdup ("");
       if (self->p < self->end && *self->p == '=' && *param.value != '\0')
         {
           self->p++;
           param.name = g_steal_pointer (&param.value);
-          param.value = read_value (self);
+          param.value = read_value (self, &param.quoted);
         }
       else if (*param.value == '\0')
         {
-          report (self, start, start + 1,
-                  _ ("Shortcode: put a parameter that has signs in it into quotes"));
+          if (at (self, "%}}") || at (self, ">}}"))
+            report (self, start, start + 3, _ ("Shortcode “%s”: it must end with “%s”"),
+                    shortcode->name, self->right);
+          else
+            report (self, start, start + 1,
+                    _ ("Shortcode: put a parameter that has signs in it into quotes"));
           g_clear_pointer (&param.value, g_free);
         }
     }
@@ -194,17 +233,16 @@ read_param (Lexer *self, GalleyShortcode *shortcode)
 static void
 check_params (Lexer *self, const GalleyShortcode *shortcode)
 {
-  const char *start = self->text + shortcode->offset;
-
   for (guint i = 1; i < shortcode->params->len; i++)
     {
       const GalleyShortcodeParam *param =
         &g_array_index (shortcode->params, GalleyShortcodeParam, i);
+      const char *start = self->text + param->offset;
 
       if ((param[-1].name == NULL) == (param->name == NULL))
         continue;
 
-      report (self, start, start + shortcode->length,
+      report (self, start, start + strlen (param->name != NULL ? param->name : param->value),
               _ ("Shortcode “%s”: named parameters and others cannot be mixed"), shortcode->name);
       return;
     }
@@ -228,16 +266,13 @@ read_tag (Lexer *self, Tag *tag)
       skip_space (self);
     }
   shortcode->name = read_word (self, TRUE);
-  if (*shortcode->name == '\0')
-    {
-      report (self, start, self->p, _ ("Shortcode: the name is missing"));
-      return FALSE;
-    }
+  if (!check_name (self, start, shortcode->name))
+    return FALSE;
 
   for (skip_space (self); self->p < self->end && !at (self, self->right); skip_space (self))
     if (at (self, "/"))
       {
-        tag->self_closing = TRUE;
+        shortcode->self_closing = TRUE;
         self->p++;
       }
     else if (!read_param (self, shortcode))
@@ -284,34 +319,145 @@ read_escape (Lexer *self, Tag *tag)
   return TRUE;
 }
 
+/* Where what begins like a shortcode and is none ends for the eye: at the next end of one, or
+ * with its line when none comes in its paragraph. */
+static const char *
+find_broken_end (const char *start, const char *end)
+{
+  const char *line_end = NULL;
+  gboolean blank = FALSE;
+
+  for (const char *p = start + 3; p < end; p++)
+    {
+      if (end - p >= 3 && p[1] == '}' && p[2] == '}' && (*p == '>' || *p == '%'))
+        return p + 3;
+      if (end - p >= 3 && p[0] == '{' && p[1] == '{' && (p[2] == '<' || p[2] == '%'))
+        return line_end != NULL ? line_end : p;
+      if (*p == '\n')
+        {
+          if (line_end == NULL)
+            line_end = p;
+          else if (blank)
+            return line_end;
+          blank = TRUE;
+        }
+      else if (strchr (" \t\r", *p) == NULL)
+        blank = FALSE;
+    }
+
+  return line_end != NULL ? line_end : end;
+}
+
+static void
+read_broken (Lexer *self, const char *start, Tag *tag)
+{
+  const char *stop = find_broken_end (start, self->end);
+  gboolean has_end =
+    stop - start >= 6 && stop[-1] == '}' && stop[-2] == '}' && (stop[-3] == '>' || stop[-3] == '%');
+  const char *inner_end = has_end ? stop - 3 : stop;
+
+  tag->shortcode = shortcode_new (GALLEY_SHORTCODE_BROKEN, start - self->text);
+  tag->shortcode->length = stop - start;
+  tag->shortcode->name = g_strstrip (g_strndup (start + 3, inner_end - start - 3));
+  self->p = stop;
+}
+
 static GArray *
 read_tags (Lexer *self)
 {
   GArray *tags = g_array_new (FALSE, TRUE, sizeof (Tag));
   const char *next;
 
-  while (self->wasted / WASTE_MAX <= (gsize) (self->end - self->text)
-         && (next = memmem (self->p, self->end - self->p, "{{", 2)) != NULL)
+  while ((next = memmem (self->p, self->end - self->p, "{{", 2)) != NULL)
     {
       Tag tag = { .partner = G_MAXUINT };
-      gboolean found = FALSE;
+      gboolean is_tired = self->wasted / WASTE_MAX > (gsize) (self->end - self->text);
 
       self->p = next;
-      if (at (self, "{{</*") || at (self, "{{%/*"))
-        found = read_escape (self, &tag);
-      else if (at (self, "{{<") || at (self, "{{%"))
-        found = read_tag (self, &tag);
-
-      if (found)
-        g_array_append_val (tags, tag);
-      else
+      if (!at (self, "{{<") && !at (self, "{{%"))
+        {
+          self->p++;
+          continue;
+        }
+      if (is_tired
+          || !(at (self, "{{</*") || at (self, "{{%/*") ? read_escape (self, &tag)
+                                                        : read_tag (self, &tag)))
         {
           self->wasted += self->p - next;
-          self->p = next + 1;
+          read_broken (self, next, &tag);
         }
+      g_array_append_val (tags, tag);
     }
 
   return tags;
+}
+
+static void
+report_tag (Lexer *self, const Tag *tag, const char *message)
+{
+  const GalleyShortcode *shortcode = tag->shortcode;
+  const char *start = self->text + shortcode->offset;
+  g_auto (GStrv) parts = g_strsplit (message, "%s", 2);
+  g_autofree char *text = g_strjoinv (shortcode->name, parts);
+
+  report (self, start, start + shortcode->length, "%s", text);
+}
+
+/* Without a site it may be one that the site has by the name of one of Hugo's. */
+static gboolean
+takes_nothing (const Lexer *self, const GalleyShortcode *shortcode)
+{
+  return self->set != NULL
+         && galley_shortcode_set_get_inner (self->set, shortcode->name)
+              == GALLEY_SHORTCODE_INNER_NONE;
+}
+
+/* What the templates of the site say of a tag: Hugo stops where they do not agree with it. */
+static void
+check_tag (Lexer *self, Tag *tag)
+{
+  GalleyShortcode *shortcode = tag->shortcode;
+  GalleyShortcodeInner inner;
+
+  if (galley_shortcode_is_inline (shortcode))
+    return;
+
+  inner = galley_shortcode_set_get_inner (self->set, shortcode->name);
+  if (inner == GALLEY_SHORTCODE_INNER_UNKNOWN)
+    {
+      if (!galley_shortcode_set_is_complete (self->set) || tag->closing)
+        return;
+      if (g_str_has_suffix (shortcode->name, "/"))
+        report_tag (self, tag, _ ("Shortcode “%s”: put a space before “/”"));
+      else
+        report_tag (self, tag, _ ("Shortcode “%s”: the site has none of this name"));
+    }
+  else if (takes_nothing (self, shortcode) && shortcode->self_closing)
+    report_tag (self, tag, _ ("Shortcode “%s”: it takes no text, and so is not closed"));
+  else if (inner == GALLEY_SHORTCODE_INNER_WANTED && !tag->closing && !shortcode->self_closing
+           && tag->partner == G_MAXUINT)
+    report_tag (self, tag, _ ("Shortcode “%s”: it is never closed"));
+}
+
+/* One that is never closed stays open around the others. */
+static void
+match_close (GArray *tags, GArray *open, GHashTable *counts, guint i)
+{
+  const char *wanted = g_array_index (tags, Tag, i).shortcode->name;
+
+  for (gboolean matched = FALSE; !matched;)
+    {
+      guint j = g_array_index (open, guint, open->len - 1);
+      Tag *opening = &g_array_index (tags, Tag, j);
+      const char *name = opening->shortcode->name;
+      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, name));
+
+      g_array_set_size (open, open->len - 1);
+      g_hash_table_insert (counts, (gpointer) name, GUINT_TO_POINTER (count - 1));
+      matched = g_str_equal (name, wanted);
+      if (matched)
+        opening->partner = i;
+    }
 }
 
 /* Hugo pairs by name; which shortcodes want a partner only their templates know, so one that
@@ -328,40 +474,35 @@ pair_tags (Lexer *self, GArray *tags)
       GalleyShortcode *shortcode = tag->shortcode;
       guint count;
 
-      if (shortcode->kind == GALLEY_SHORTCODE_ESCAPE || tag->self_closing)
+      if (shortcode->kind != GALLEY_SHORTCODE_CALL || shortcode->self_closing)
         continue;
 
       count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, shortcode->name));
-      if (!tag->closing)
+      if (takes_nothing (self, shortcode))
+        {
+          if (tag->closing)
+            {
+              report_tag (self, tag, _ ("Shortcode “%s”: it takes no text, and so is not closed"));
+              shortcode->kind = GALLEY_SHORTCODE_STRAY_CLOSE;
+            }
+        }
+      else if (!tag->closing)
         {
           g_array_append_val (open, i);
           g_hash_table_insert (counts, shortcode->name, GUINT_TO_POINTER (count + 1));
-          continue;
         }
-
-      if (count == 0)
+      else if (count > 0)
+        match_close (tags, open, counts, i);
+      else
         {
-          report (self, self->text + shortcode->offset,
-                  self->text + shortcode->offset + shortcode->length,
-                  _ ("Shortcode “%s”: it is closed here but not open"), shortcode->name);
+          report_tag (self, tag, _ ("Shortcode “%s”: it is closed here but not open"));
           shortcode->kind = GALLEY_SHORTCODE_STRAY_CLOSE;
-          continue;
-        }
-
-      for (gboolean matched = FALSE; !matched;)
-        {
-          guint j = g_array_index (open, guint, open->len - 1);
-          Tag *opening = &g_array_index (tags, Tag, j);
-          const char *name = opening->shortcode->name;
-
-          g_array_set_size (open, open->len - 1);
-          count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, name));
-          g_hash_table_insert (counts, (gpointer) name, GUINT_TO_POINTER (count - 1));
-          matched = g_str_equal (name, shortcode->name);
-          if (matched)
-            opening->partner = i;
         }
     }
+
+  for (guint i = 0; i < tags->len; i++)
+    if (g_array_index (tags, Tag, i).shortcode->kind == GALLEY_SHORTCODE_CALL)
+      check_tag (self, &g_array_index (tags, Tag, i));
 }
 
 /**
@@ -369,15 +510,20 @@ pair_tags (Lexer *self, GArray *tags)
  * @text: UTF-8 text, the body of an issue or the inner text of a shortcode
  * @length: its length in bytes
  * @base_offset: where @text starts in the file, in bytes; for the diagnostics
- * @diagnostics: (element-type GalleyDiagnostic): takes what is wrong
+ * @set: (nullable): the shortcodes of the site
+ * @diagnostics: (nullable) (element-type GalleyDiagnostic): takes what is wrong
  *
  * Finds the outermost shortcodes by Hugo's grammar, which knows nothing of Markdown: they count
- * in code and in comments too. What is not a complete shortcode is left as text and reported.
+ * in code and in comments too. What is not a complete shortcode is a broken one, and reported.
  *
  * Returns: (transfer full) (element-type GalleyShortcode): the shortcodes, in their order
  */
 GPtrArray *
-galley_shortcode_scan (const char *text, gsize length, gsize base_offset, GPtrArray *diagnostics)
+galley_shortcode_scan (const char *text,
+                       gsize length,
+                       gsize base_offset,
+                       const GalleyShortcodeSet *set,
+                       GPtrArray *diagnostics)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) shortcode_free);
   g_autoptr (GArray) tags = NULL;
@@ -387,6 +533,7 @@ galley_shortcode_scan (const char *text, gsize length, gsize base_offset, GPtrAr
     .p = text,
     .end = text + length,
     .base_offset = base_offset,
+    .set = set,
     .diagnostics = diagnostics,
   };
 
@@ -418,27 +565,4 @@ galley_shortcode_scan (const char *text, gsize length, gsize base_offset, GPtrAr
     }
 
   return found;
-}
-
-/**
- * galley_shortcode_get_param:
- * @self: a shortcode
- * @name: (nullable): the name of a named parameter
- * @position: which of the positional ones, from 0
- *
- * Returns: (nullable): the value of the parameter called @name, or of the one at @position when
- *   the parameters have no names
- */
-const char *
-galley_shortcode_get_param (const GalleyShortcode *self, const char *name, guint position)
-{
-  for (guint i = 0; i < self->params->len; i++)
-    {
-      const GalleyShortcodeParam *param = &g_array_index (self->params, GalleyShortcodeParam, i);
-
-      if (param->name == NULL ? i == position : g_strcmp0 (param->name, name) == 0)
-        return param->value;
-    }
-
-  return NULL;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "galley-core-types.h"
+#include "galley-shortcode-set.h"
 
 G_BEGIN_DECLS
 
@@ -10,26 +10,34 @@ typedef enum
   GALLEY_SHORTCODE_CALL,
   GALLEY_SHORTCODE_ESCAPE,
   GALLEY_SHORTCODE_STRAY_CLOSE,
+  GALLEY_SHORTCODE_BROKEN,
 } GalleyShortcodeKind;
 
 /**
  * GalleyShortcodeParam:
  * @name: (nullable): the name of a named parameter
  * @value: its text, without quotes
+ * @quoted: whether it stands in quotes; without them `5` is a number and `true` a truth value
+ * @offset: where it starts, in bytes
  */
 typedef struct
 {
   char *name;
   char *value;
+  gboolean quoted;
+  gsize offset;
 } GalleyShortcodeParam;
 
 /**
  * GalleyShortcode:
- * @kind: a call, an escaped one that is only shown, or a closing one that closes nothing
- * @name: (nullable): the name of the shortcode; %NULL for an escape
+ * @kind: a call, an escaped one that is only shown, a closing one that closes nothing, or what
+ *   begins like a shortcode and is none
+ * @name: (nullable): the name of the shortcode; what is written in a broken one; %NULL for an
+ *   escape
  * @literal: (nullable): what an escape shows
  * @markdown: whether it is written `{{% %}}`, its output being Markdown
  * @paired: whether it has inner text and a closing shortcode
+ * @self_closing: whether it is written `{{< x />}}`
  * @offset: where it starts, in bytes
  * @length: how long it is with its inner text and its close, in bytes
  * @inner_offset: where the inner text starts, in bytes
@@ -45,16 +53,26 @@ typedef struct
   char *literal;
   gboolean markdown;
   gboolean paired;
+  gboolean self_closing;
   gsize offset;
   gsize length;
   gsize inner_offset;
   gsize inner_length;
   GArray *params;
+
+  /*< private >*/
+  struct _GalleyBody *inner;
 } GalleyShortcode;
 
-GPtrArray *
-galley_shortcode_scan (const char *text, gsize length, gsize base_offset, GPtrArray *diagnostics);
+GPtrArray *galley_shortcode_scan (const char *text,
+                                  gsize length,
+                                  gsize base_offset,
+                                  const GalleyShortcodeSet *set,
+                                  GPtrArray *diagnostics);
 const char *
 galley_shortcode_get_param (const GalleyShortcode *self, const char *name, guint position);
+gboolean galley_shortcode_is_inline (const GalleyShortcode *self);
+const char *
+galley_shortcode_get_indentation (const char *text, const GalleyShortcode *self, gsize *length);
 
 G_END_DECLS

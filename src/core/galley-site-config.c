@@ -8,6 +8,7 @@
 #include "galley-site-reader.h"
 #include "galley-site-root.h"
 #include "galley-site-settings.h"
+#include "galley-site-shortcodes.h"
 #include "galley-site-version.h"
 
 #include <glib/gi18n.h>
@@ -30,6 +31,7 @@ struct _GalleySiteConfig
   char *hugo_version;
   GalleyDialect *dialect;
   GalleySiteTree *tree;
+  GalleyShortcodeSet *shortcodes;
   GPtrArray *settings;
   GPtrArray *diagnostics;
   GStrv files;
@@ -65,10 +67,12 @@ read_theme (GalleySiteReader *reader, GalleySiteTree *tree, const char *name, GH
   g_autofree char *path = find_theme (reader->root, tree, name);
   g_autoptr (GalleySiteTree) theme = NULL;
 
+  reader->misses_theme = reader->misses_theme || path == NULL;
   if (path == NULL || g_hash_table_size (seen) >= THEMES_MAX
       || !g_hash_table_add (seen, g_strdup (path)))
     return;
 
+  g_ptr_array_add (reader->themes, g_strdup (path));
   theme = galley_site_tree_new ();
   galley_site_reader_read_site (reader, path, theme);
   galley_site_tree_merge (tree, theme);
@@ -175,6 +179,7 @@ load_site (GalleySiteConfig *self, const char *file_path)
   apply_version (self, &version);
   g_free (version.text);
 
+  self->shortcodes = galley_site_shortcodes_load (reader, self->tree, self->language, file_path);
   check_limits (self, reader);
   self->files = dup_paths (reader);
   g_ptr_array_unref (self->diagnostics);
@@ -269,6 +274,7 @@ galley_site_config_unref (GalleySiteConfig *self)
   g_free (self->hugo_version);
   galley_dialect_unref (self->dialect);
   galley_site_tree_free (self->tree);
+  g_clear_pointer (&self->shortcodes, galley_shortcode_set_unref);
   g_ptr_array_unref (self->settings);
   g_ptr_array_unref (self->diagnostics);
   g_strfreev (self->files);
@@ -285,6 +291,18 @@ GalleyDialect *
 galley_site_config_get_dialect (GalleySiteConfig *self)
 {
   return self->dialect;
+}
+
+/**
+ * galley_site_config_get_shortcodes:
+ * @self: a configuration
+ *
+ * Returns: (transfer none) (nullable): the shortcodes of the site, %NULL when there is no site
+ */
+GalleyShortcodeSet *
+galley_site_config_get_shortcodes (GalleySiteConfig *self)
+{
+  return self->shortcodes;
 }
 
 /**

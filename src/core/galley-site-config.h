@@ -2,6 +2,7 @@
 #pragma once
 
 #include "galley-dialect.h"
+#include "galley-shortcode-set.h"
 #include "galley-value.h"
 
 G_BEGIN_DECLS
@@ -48,6 +49,7 @@ GalleySiteConfig *galley_site_config_ref (GalleySiteConfig *self);
 void galley_site_config_unref (GalleySiteConfig *self);
 
 GalleyDialect *galley_site_config_get_dialect (GalleySiteConfig *self);
+GalleyShortcodeSet *galley_site_config_get_shortcodes (GalleySiteConfig *self);
 const char *galley_site_config_get_root (GalleySiteConfig *self);
 const char *galley_site_config_get_language (GalleySiteConfig *self);
 const char *galley_site_config_get_hugo_version (GalleySiteConfig *self);

@@ -46,6 +46,7 @@ galley_site_reader_new (const char *root)
   self->root = root;
   self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) file_free);
   self->folders = g_ptr_array_new_with_free_func (g_free);
+  self->themes = g_ptr_array_new_with_free_func (g_free);
   self->diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_diagnostic_free);
 
   return self;
@@ -62,6 +63,7 @@ galley_site_reader_free (GalleySiteReader *self)
 {
   g_ptr_array_unref (self->files);
   g_ptr_array_unref (self->folders);
+  g_ptr_array_unref (self->themes);
   g_ptr_array_unref (self->diagnostics);
   g_free (self);
 }
@@ -98,8 +100,17 @@ galley_site_reader_report (GalleySiteReader *self,
   g_ptr_array_add (self->diagnostics, diagnostic);
 }
 
-static GBytes *
-read_bytes (const char *path, const char **problem)
+/**
+ * galley_site_reader_read_bytes:
+ * @path: the path of a file
+ * @problem: (out): why it cannot be used, for people
+ *
+ * Reads a file of a site, if it is one: not a pipe, not too long, in UTF-8.
+ *
+ * Returns: (transfer full) (nullable): what is in it
+ */
+GBytes *
+galley_site_reader_read_bytes (const char *path, const char **problem)
 {
   struct stat status;
   g_autofree char *data = NULL;
@@ -196,7 +207,7 @@ galley_site_reader_read (GalleySiteReader *self, const char *path, const GalleyS
   added = add_file (self, path);
   if (file != NULL)
     *file = added;
-  bytes = read_bytes (path, &problem);
+  bytes = galley_site_reader_read_bytes (path, &problem);
   if (bytes == NULL)
     {
       galley_site_reader_report (self, added, 0, 0, problem);

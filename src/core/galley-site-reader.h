@@ -26,6 +26,8 @@ typedef struct
  * @root: the path of the site
  * @files: (element-type GalleySiteFile): what was read
  * @folders: (element-type filename): the folders that were listed
+ * @themes: (element-type filename): the folders of the themes, the first of them first
+ * @misses_theme: whether a theme is not in the site's folder
  * @diagnostics: (element-type GalleyDiagnostic): what is wrong; the message says in which file
  *
  * Reads files of a site that may be anything, and keeps count.
@@ -35,6 +37,8 @@ typedef struct
   const char *root;
   GPtrArray *files;
   GPtrArray *folders;
+  GPtrArray *themes;
+  gboolean misses_theme;
   GPtrArray *diagnostics;
   gsize n_bytes;
   gboolean full;
@@ -46,6 +50,7 @@ GalleyValue *
 galley_site_reader_read (GalleySiteReader *self, const char *path, const GalleySiteFile **file);
 void
 galley_site_reader_read_site (GalleySiteReader *self, const char *folder, GalleySiteTree *tree);
+GBytes *galley_site_reader_read_bytes (const char *path, const char **problem);
 GPtrArray *galley_site_reader_list (GalleySiteReader *self, const char *folder);
 void galley_site_reader_report (GalleySiteReader *self,
                                 const GalleySiteFile *file,

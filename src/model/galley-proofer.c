@@ -99,6 +99,7 @@ make_proof (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   if (job->site == NULL)
     job->site = galley_site_config_load (job->path);
   options.dialect = galley_site_config_get_dialect (job->site);
+  options.shortcodes = galley_site_config_get_shortcodes (job->site);
 
   galley_text_mirror_apply (job->mirror, job->changes);
   text = galley_text_mirror_dup_text (job->mirror);

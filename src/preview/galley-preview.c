@@ -355,8 +355,7 @@ install_properties (GObjectClass *object_class)
 static void
 galley_preview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  gboolean cairo
-    = GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (gtk_widget_get_native (widget)));
+  gboolean cairo = GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (gtk_widget_get_native (widget)));
 
   if (cairo)
     gtk_snapshot_push_opacity (snapshot, OPAQUE);

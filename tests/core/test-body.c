@@ -12,7 +12,7 @@ new_body (const char *source, gsize start)
   g_autoptr (GPtrArray) diagnostics =
     g_ptr_array_new_with_free_func ((GDestroyNotify) galley_diagnostic_free);
 
-  return galley_body_new (source, start, strlen (source), 0, diagnostics);
+  return galley_body_new (source, start, strlen (source), 0, NULL, diagnostics);
 }
 
 static gsize

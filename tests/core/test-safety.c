@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "galley-proof.h"
+#include "galley-shortcode-set.h"
 
 #include <string.h>
 
@@ -10,10 +11,10 @@
  * that is stricter than that of browsers: what it does not know is a failure. */
 
 static const char *const elements[] = {
-  "a",          "blockquote", "br",    "code", "dd",  "del",  "div",    "dl",  "dt",    "em",
-  "figcaption", "figure",     "h1",    "h2",   "h3",  "h4",   "h5",     "h6",  "hr",    "img",
-  "input",      "li",         "ol",    "p",    "pre", "span", "strong", "sup", "table", "tbody",
-  "td",         "th",         "thead", "time", "tr",  "ul",   NULL,
+  "a",   "b",     "blockquote", "br",     "code", "dd",    "del",  "details", "div",    "dl",
+  "dt",  "em",    "figcaption", "figure", "h1",   "h2",    "h3",   "h4",      "h5",     "h6",
+  "hr",  "img",   "input",      "li",     "ol",   "p",     "pre",  "span",    "strong", "summary",
+  "sup", "table", "tbody",      "td",     "th",   "thead", "time", "tr",      "ul",     NULL,
 };
 
 static const char *const pieces[] = {
@@ -87,6 +88,20 @@ static const char *const pieces[] = {
   "{{< /x >}}",
   " >}}",
   "{{% y \"",
+  "{{< details open=1 summary=`",
+  "{{< /details >}}",
+  "{{< highlight `",
+  "{{< /highlight >}}",
+  "{{< param ",
+  "{{< own `",
+  "{{% own \"",
+  "{{< both n=`",
+  "{{< /both >}}",
+  "{{% /both %}}",
+  "{{< alert `",
+  "{{< /alert >}}",
+  "{{< button href=`",
+  "{{< x.inline >}}",
   "\" >}}",
   "%}}",
   "{{</* ",
@@ -157,6 +172,8 @@ read_attribute (const char *p)
   g_assert_cmpuint (name, >, 0);
   g_assert_cmpint (g_ascii_strncasecmp (p, "on", 2), !=, 0);
   value = p + name;
+  if (name == 4 && strncmp (p, "open", 4) == 0)
+    return value;
   g_assert_cmpint (value[0], ==, '=');
   g_assert_cmpint (value[1], ==, '"');
   value += 2;
@@ -187,8 +204,8 @@ read_tag (const char *p)
     g_error ("Unknown element: %.60s", p - 2);
   p += strlen (name);
 
-  while (!closing && *p == ' ' && p[1] != '/')
-    p = read_attribute (p + 1);
+  while (!closing && g_ascii_isspace (*p) && p[1] != '/')
+    p = read_attribute (p + strspn (p, " \t\n"));
   if (strncmp (p, " />", 3) == 0)
     p += 2;
   g_assert_cmpint (*p, ==, '>');
@@ -214,10 +231,28 @@ assert_safe (const char *html)
       }
 }
 
+/* Templates that put what they are given wherever it can be put. */
+static GalleyShortcodeSet *
+new_shortcodes (void)
+{
+  static const char own[] =
+    "<a href=\"{{ .Get 0 }}\" title=\"{{ .Get 0 }}\" style=\"color:{{ .Get 0 }}\">"
+    "<b class=\"x{{ .Get 0 }}\">{{ .Get 0 }}</b></a>{{ .Get 0 | markdownify }}";
+  static const char both[] = "<div title=\"{{ .Inner }}\"><img src=\"{{ .Get \"n\" }}\" "
+                             "alt=\"{{ .Get \"n\" }}\">{{ .Inner | markdownify }}</div>";
+  GalleyShortcodeSet *set = galley_shortcode_set_new ();
+
+  galley_shortcode_set_add (set, "own", own, strlen (own));
+  galley_shortcode_set_add (set, "both", both, strlen (both));
+  galley_shortcode_set_set_inline (set, TRUE);
+  return set;
+}
+
 static void
 check (const char *text, GalleyDialect *dialect)
 {
-  GalleyProofOptions options = { .anchors = TRUE, .dialect = dialect };
+  g_autoptr (GalleyShortcodeSet) set = new_shortcodes ();
+  GalleyProofOptions options = { .anchors = TRUE, .dialect = dialect, .shortcodes = set };
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GalleyProof) proof = galley_proof_new (bytes, &options, NULL);
   gsize n_blocks;
@@ -243,6 +278,11 @@ test_known (void)
     "{{< figure src=\"javascript:x\" caption=\"<script>\" alt=\"\\\" onerror=\\\"x\" >}}",
     "{{< bilibili \"\\\"><script>\" >}}",
     "{{< x \"<script>\" >}}<script>{{< /x >}}",
+    "{{< own \"javascript:x\" >}} {{% own \"<script>\\\" onclick=x\" %}}",
+    "{{< both n=\"data:text/html,x\" >}}<script>{{< x \"<b>\" >}}\"{{< /both >}}",
+    "{{< a.inline >}}<script>{{ .Name }}</script>{{< /a.inline >}}",
+    "{{< a.inline >}}<a href=\"java&#115;cript:x\">{{< /a.inline >}}",
+    "{{< a.inline >}}<b onclick = x>{{< /a.inline >}}",
     "a {{< x >}}<script>{{< /x >}} b",
     "[a](java{{< ref \"script:x\" >}})",
     "[a]({{< ref \"javascript:x\" >}})",

@@ -29,12 +29,13 @@ scan_text (const char *text)
   g_autofree char *copy = g_memdup2 (text, length);
 
   self.diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_diagnostic_free);
-  self.shortcodes = galley_shortcode_scan (copy != NULL ? copy : "", length, 100, self.diagnostics);
+  self.shortcodes =
+    galley_shortcode_scan (copy != NULL ? copy : "", length, 100, NULL, self.diagnostics);
   return self;
 }
 
 /* The shortcodes in one line: name(parameters)[inner text], a `%` before Markdown ones, an `=`
- * before what an escape shows, a `/` before a stray close. */
+ * before what an escape shows, a `/` before a stray close, a `!` before what is broken. */
 static char *
 describe (const char *text, const Scan *scan)
 {
@@ -48,6 +49,11 @@ describe (const char *text, const Scan *scan)
       if (shortcode->kind == GALLEY_SHORTCODE_ESCAPE)
         {
           g_string_append_printf (out, "=%s", shortcode->literal);
+          continue;
+        }
+      if (shortcode->kind == GALLEY_SHORTCODE_BROKEN)
+        {
+          g_string_append_printf (out, "!%s", shortcode->name);
           continue;
         }
       g_string_append (out, shortcode->kind == GALLEY_SHORTCODE_STRAY_CLOSE ? "/" : "");
@@ -135,25 +141,32 @@ test_escapes (void)
   assert_scan ("{{%/* x \"a */%}}", "={{% x \"a %}}", 0);
   assert_scan ("{{</* x */>}} {{< x >}}", "={{< x >}} x()", 0);
   assert_scan ("{{< y >}}{{</* /y */>}}{{< /y >}}", "y()[{{</* /y */>}}]", 0);
-  assert_scan ("{{</* x */%}}", "", 1);
-  assert_scan ("{{</* x", "", 1);
+  assert_scan ("{{</* x */%}}", "!/* x */", 1);
+  assert_scan ("{{</* x", "!/* x", 1);
 }
 
 static void
 test_problems (void)
 {
-  assert_scan ("{{< >}}", "", 1);
-  assert_scan ("{{<", "", 1);
-  assert_scan ("{{< x", "", 1);
-  assert_scan ("{{< x %}}", "", 1);
-  assert_scan ("{{< x \"a >}}", "", 1);
-  assert_scan ("{{< x \"a\nb\" >}}", "", 1);
-  assert_scan ("{{< x `a >}}", "", 1);
-  assert_scan ("{{< x BV1?p=2 >}}", "", 1);
+  assert_scan ("{{< >}}", "!", 1);
+  assert_scan ("{{<", "!", 1);
+  assert_scan ("{{< x", "!x", 1);
+  assert_scan ("{{< x %}}", "!x", 1);
+  assert_scan ("{{< x \"a >}}", "!x \"a", 1);
+  assert_scan ("{{< x \"a\nb\" >}}", "!x \"a\nb\"", 1);
+  assert_scan ("{{< x `a >}}", "!x `a", 1);
+  assert_scan ("{{< x BV1?p=2 >}}", "!x BV1?p=2", 1);
+  assert_scan ("{{< x 'a b' >}}", "!x 'a b'", 1);
+  assert_scan ("{{< x .5 >}}", "!x .5", 1);
+  assert_scan ("{{< a.b >}}", "!a.b", 1);
+  assert_scan ("{{< -a >}}", "!-a", 1);
+  assert_scan ("{{< x \"a\n  b=c\n>}} d", "!x \"a\n  b=c", 1);
   assert_scan ("{{< x a b=c >}}", "x(a,b=c)", 1);
   assert_scan ("{{< x a=b c d e >}}", "x(a=b,c,d,e)", 1);
   /* What is broken does not hide what follows. */
-  assert_scan ("{{< x\n\n{{< y >}}", "y()", 1);
+  assert_scan ("{{< x\n\n{{< y >}}", "!x y()", 1);
+  assert_scan ("{{< x \"a\r\n{{< y >}}", "!x \"a y()", 1);
+  assert_scan ("{{< x \"a\n \t\n>}}", "!x \"a", 1);
 }
 
 static void
@@ -215,7 +228,8 @@ test_random (void)
           g_assert_true (g_str_has_prefix (text->str + shortcode->offset, "{{"));
           reached = shortcode->offset + shortcode->length;
           g_assert_cmpuint (reached, <=, text->len);
-          g_assert_cmpmem (text->str + reached - 2, 2, "}}", 2);
+          if (shortcode->kind != GALLEY_SHORTCODE_BROKEN)
+            g_assert_cmpmem (text->str + reached - 2, 2, "}}", 2);
           g_assert_true ((shortcode->kind == GALLEY_SHORTCODE_ESCAPE) == (shortcode->name == NULL));
           if (!shortcode->paired)
             continue;
@@ -225,7 +239,7 @@ test_random (void)
     }
 }
 
-/* Openings without an end, each of which reads to the end of the text. */
+/* Openings without an end, each of which reads to the end of the text. None is left as text. */
 static void
 test_long (void)
 {
@@ -240,7 +254,9 @@ test_long (void)
       while (text->len < 500000)
         g_string_append (text, units[i]);
       scan = scan_text (text->str);
-      g_assert_cmpuint (scan.shortcodes->len, ==, 0);
+      for (guint j = 0; j < scan.shortcodes->len; j++)
+        g_assert_cmpint (((const GalleyShortcode *) scan.shortcodes->pdata[j])->kind, ==,
+                         GALLEY_SHORTCODE_BROKEN);
     }
 }
 

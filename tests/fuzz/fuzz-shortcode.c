@@ -40,7 +40,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   if (!g_utf8_validate_len (text, size, NULL))
     return 0;
 
-  body = galley_body_new (text, 0, size, 0, diagnostics);
+  body = galley_body_new (text, 0, size, 0, NULL, diagnostics);
   for (guint i = 0; i < body->shortcodes->len; i++)
     check_shortcode (g_ptr_array_index (body->shortcodes, i), size, &reached);
 

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "galley-site-shortcodes.h"
+
+#include "galley-site-pages.h"
+
+#include <string.h>
+
+/* Large themes have some hundred of them, of some lines each. */
+#define TEMPLATES_MAX 1000
+#define BYTES_MAX (4 * 1024 * 1024)
+#define DEPTH_MAX 6
+
+typedef struct
+{
+  GalleySiteReader *reader;
+  GalleyShortcodeSet *set;
+  const char *language;
+  guint n_templates;
+  gsize n_bytes;
+  gboolean full;
+} Loader;
+
+/* How well a variant fits: `name.html` for all, `name.zh-cn.html` for a language, before it.
+ * Returns 0 for one that is for something else, and cuts the name. */
+static guint
+judge_variant (const Loader *self, char *name)
+{
+  char *slash = strrchr (name, '/');
+  char *point = strchr (slash != NULL ? slash : name, '.');
+  g_auto (GStrv) parts = NULL;
+  guint n_parts;
+  guint score = 1;
+
+  if (point == NULL)
+    return 0;
+  parts = g_strsplit (point + 1, ".", 5);
+  n_parts = g_strv_length (parts);
+  *point = '\0';
+  if (!g_str_equal (parts[n_parts - 1], "html"))
+    return 0;
+
+  for (guint i = 0; i + 1 < n_parts; i++)
+    if (g_ascii_strcasecmp (parts[i], self->language) == 0)
+      score += 2;
+    else if (g_str_equal (parts[i], "html"))
+      score += 1;
+    else
+      return 0;
+
+  return score;
+}
+
+static void
+read_template (Loader *self, const char *path, const char *name)
+{
+  const char *problem;
+  g_autoptr (GBytes) bytes = NULL;
+  gsize length;
+  const char *text;
+
+  if (self->n_templates >= TEMPLATES_MAX || self->n_bytes > BYTES_MAX)
+    {
+      self->full = TRUE;
+      return;
+    }
+
+  /* One that cannot be read is there all the same. */
+  g_ptr_array_add (self->reader->folders, g_strdup (path));
+  self->n_templates++;
+  bytes = galley_site_reader_read_bytes (path, &problem);
+  text = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
+  if (text == NULL)
+    {
+      text = bytes != NULL ? "" : "{{";
+      length = strlen (text);
+    }
+  self->n_bytes += length;
+  galley_shortcode_set_add (self->set, name, text, length);
+}
+
+static void
+list_folder (Loader *self, const char *folder, const char *below, guint score, guint depth)
+{
+  g_autoptr (GPtrArray) names = NULL;
+
+  if (depth > DEPTH_MAX || self->full)
+    return;
+
+  names = galley_site_reader_list (self->reader, folder);
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names->pdata[i], NULL);
+      g_autofree char *name = g_strconcat (below, names->pdata[i], NULL);
+
+      if (!g_utf8_validate (name, -1, NULL))
+        continue;
+      if (!g_file_test (path, G_FILE_TEST_IS_DIR))
+        {
+          if (judge_variant (self, name) == score)
+            read_template (self, path, name);
+        }
+      else if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        {
+          g_autofree char *inner = g_strconcat (name, "/", NULL);
+
+          list_folder (self, path, inner, score, depth + 1);
+        }
+    }
+}
+
+/* The best variant first, since of one name the first counts. */
+static void
+list_layouts (Loader *self, const char *layouts)
+{
+  static const char *const folders[] = { "_shortcodes", "shortcodes" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *folder = g_build_filename (layouts, folders[i], NULL);
+
+      if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+        for (guint score = 4; score > 0; score--)
+          list_folder (self, folder, "", score, 0);
+    }
+}
+
+static void
+list_mounts (Loader *self, const GalleySiteTree *tree)
+{
+  const GalleyValue *mounts = galley_site_tree_lookup (tree, "module.mounts");
+
+  for (guint i = 0; mounts != NULL && mounts->kind == GALLEY_VALUE_LIST && i < mounts->items->len;
+       i++)
+    {
+      const GalleyValue *mount = g_ptr_array_index (mounts->items, i);
+      const char *source = galley_value_get_string (galley_value_get (mount, "source"));
+      const char *target = galley_value_get_string (galley_value_get (mount, "target"));
+
+      if (source != NULL && g_strcmp0 (target, "layouts") == 0)
+        {
+          g_autofree char *layouts = g_canonicalize_filename (source, self->reader->root);
+
+          list_layouts (self, layouts);
+        }
+    }
+}
+
+/**
+ * galley_site_shortcodes_load:
+ * @reader: the reader of the site, which has read the settings and found the themes
+ * @tree: the settings
+ * @language: the language of the page
+ * @file_path: the path of the page
+ *
+ * Reads the templates of the site's shortcodes and of its themes', for a language, and what
+ * shortcodes may ask of the site.
+ *
+ * Returns: (transfer full): the shortcodes
+ */
+GalleyShortcodeSet *
+galley_site_shortcodes_load (GalleySiteReader *reader,
+                             const GalleySiteTree *tree,
+                             const char *language,
+                             const char *file_path)
+{
+  g_autoptr (GalleyShortcodeSet) set = galley_shortcode_set_new ();
+  g_autoptr (GalleySitePages) pages = galley_site_pages_new (reader->root, tree);
+  const char *folder = galley_value_get_string (galley_site_tree_lookup (tree, "layoutDir"));
+  g_autofree char *own =
+    g_canonicalize_filename (folder != NULL ? folder : "layouts", reader->root);
+  const char *inline_enabled =
+    galley_value_get_string (galley_site_tree_lookup (tree, "security.enableInlineShortcodes"));
+  Loader loader = { .reader = reader, .set = set, .language = language };
+
+  list_layouts (&loader, own);
+  list_mounts (&loader, tree);
+  for (guint i = 0; i < reader->themes->len; i++)
+    {
+      g_autofree char *layouts = g_build_filename (reader->themes->pdata[i], "layouts", NULL);
+
+      list_layouts (&loader, layouts);
+    }
+
+  galley_shortcode_set_set_complete (set, !reader->misses_theme && !loader.full && !reader->full);
+  galley_shortcode_set_set_inline (set, g_strcmp0 (inline_enabled, "true") == 0);
+  galley_shortcode_set_set_params (set, (GalleyValue *) galley_site_tree_lookup (tree, "params"));
+  galley_shortcode_set_set_pages (set, pages, file_path);
+
+  return g_steal_pointer (&set);
+}
