@@ -13,7 +13,6 @@ globalThis.galley = (() => {
   const root = document.documentElement;
   const head = document.getElementById("galley-head");
   const body = document.getElementById("galley-body");
-  let strings = {};
   let current = null;
   /* The block at the top of the view and how far it is from there: what must not move. */
   let anchor = null;
@@ -60,16 +59,6 @@ globalThis.galley = (() => {
     return block;
   }
 
-  /* A picture that stays must not load or jump again because a word beside it has changed. */
-  function keepImages(from, to) {
-    const old = [...from.getElementsByTagName("img")];
-    for (const image of [...to.getElementsByTagName("img")]) {
-      const i = old.findIndex(o => o.outerHTML === image.outerHTML);
-      if (i >= 0)
-        image.replaceWith(old.splice(i, 1)[0]);
-    }
-  }
-
   function splitSection(section) {
     while (section.childElementCount > 2 * SECTION_SIZE) {
       const next = document.createElement("section");
@@ -104,10 +93,12 @@ globalThis.galley = (() => {
   function applyPatch(index, count, htmls) {
     const blocks = htmls.map(makeBlock);
     const removed = removeBlocks(index, count);
-    if (removed.length === blocks.length)
-      removed.forEach((old, i) => keepImages(old, blocks[i]));
+    const olds = removed.length === blocks.length ? removed : [];
+    blocks.forEach((block, i) => galleyPictures.prepare(block, olds[i] ?? null));
     if (blocks.length)
       insertBlocks(index, blocks);
+    blocks.forEach((block, i) => galleyCode.added(block, olds[i] ?? null));
+    removed.forEach(galleyCode.removed);
     const i = removed.indexOf(anchor);
     if (i >= 0)
       anchor = blocks[Math.min(i, blocks.length - 1)] ?? blockAt(index);
@@ -252,15 +243,32 @@ globalThis.galley = (() => {
     });
   }
 
+  function goToFragment(fragment) {
+    let id = fragment;
+    try {
+      id = decodeURIComponent(fragment);
+    } catch {
+      /* A sign of percent that escapes nothing stands for itself. */
+    }
+    const element = document.getElementById(id) ?? document.getElementsByName(id)[0];
+    const block = element ? blockOf(element) : null;
+    if (block)
+      layOut(block);
+    if (element)
+      element.scrollIntoView();
+    else if (id === "" || id === "top")
+      root.scrollTop = 0;
+  }
+
   function onClick(event) {
     const link = event.target.closest?.("a[href], area[href]");
     if (link) {
       event.preventDefault();
       const href = link.getAttribute("href");
       if (href.startsWith("#"))
-        document.getElementById(decodeURIComponent(href.slice(1)))?.scrollIntoView();
+        goToFragment(href.slice(1));
       else
-        post({ type: "link", href: link.href });
+        post({ type: "link", href });
       return;
     }
     if (event.button !== 0 || !getSelection().isCollapsed || event.target.closest?.("summary"))
@@ -283,38 +291,18 @@ globalThis.galley = (() => {
   /* Forms are dead by policy; so that they do not look alive, nothing happens at all. */
   const onSubmit = event => event.preventDefault();
 
-  function onImageError(event) {
-    const image = event.target;
-    if (!(image instanceof HTMLImageElement) || image.classList.contains("galley-broken"))
-      return;
-    const source = image.getAttribute("src") ?? "";
-    const remote = /^(https?:)?\/\//i.test(source);
-    const note = document.createElement("span");
-    note.className = "galley-missing";
-    note.textContent = `${remote ? strings.remote : strings.local} ${decodePath(source)}`;
-    image.classList.add("galley-broken");
-    image.after(note);
-  }
-
-  function decodePath(path) {
-    try {
-      return decodeURI(path);
-    } catch {
-      return path;
-    }
-  }
-
   document.addEventListener("scroll", onScroll, { passive: true });
   document.addEventListener("click", onClick, true);
   document.addEventListener("auxclick", event => event.preventDefault(), true);
   document.addEventListener("submit", onSubmit, true);
-  document.addEventListener("error", onImageError, true);
   /* Pictures arrive late and push what is below them. */
   new ResizeObserver(holdAnchor).observe(body);
+  galleyCode.start(post);
+  galleyPictures.start(post);
 
   return {
     configure(values) {
-      strings = values;
+      galleyPictures.configure(values);
       root.lang = values.lang;
       root.dataset.theme = values.theme;
     },
@@ -332,7 +320,7 @@ globalThis.galley = (() => {
       }
       if (title !== null) {
         const fresh = makeBlock(title);
-        keepImages(head, fresh);
+        galleyPictures.prepare(fresh, head);
         head.replaceChildren(...fresh.childNodes);
       }
       holdAnchor();

@@ -333,6 +333,10 @@ galley_window_init_panes (GalleyWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->preview, "line-activated", G_CALLBACK (line_activated_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "link-activated", G_CALLBACK (galley_window_open_link),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->preview, "link-activated", G_CALLBACK (galley_window_open_link),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->preview, "restarted", G_CALLBACK (preview_restarted_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::source-zoom", G_CALLBACK (update_zoom), self,

@@ -79,6 +79,8 @@ void galley_window_show_error (GalleyWindow *self, const char *message, GalleyRe
 void galley_window_dismiss_error (GalleyWindow *self);
 void galley_window_toast (GalleyWindow *self, const char *text);
 
+void galley_window_open_link (GalleyWindow *self, const char *destination);
+
 void galley_window_init_files (GalleyWindow *self);
 void galley_window_save (GalleyWindow *self);
 void galley_window_save_as (GalleyWindow *self);

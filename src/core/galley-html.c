@@ -3,6 +3,7 @@
 
 #include "galley-html-private.h"
 
+#include "galley-code-options.h"
 #include "galley-definition-list.h"
 #include "galley-heading-attributes.h"
 
@@ -56,6 +57,8 @@ append_code_block (GalleyHtml *self, cmark_node *node)
       g_string_append (self->out, "\" data-lang=\"");
       galley_html_append_attribute (self, info, length);
       g_string_append_c (self->out, '"');
+      if (self->line_func != NULL)
+        galley_code_options_append (self->out, info);
     }
   g_string_append_c (self->out, '>');
   galley_html_append_shortcode_text (self, literal, strlen (literal), GALLEY_CARD_INLINE,

@@ -11,7 +11,7 @@
 
 /**
  * galley_page_dup_resource:
- * @name: "preview.css" or "preview.js"
+ * @name: the name of a file of `data/preview`
  *
  * Returns: (transfer full): a file that the page is made with, nul-terminated
  */

@@ -395,3 +395,40 @@ galley_site_config_list_files (GalleySiteConfig *self)
 {
   return (const char *const *) self->files;
 }
+
+/**
+ * galley_site_config_dup_themes:
+ * @self: a configuration
+ *
+ * Returns: (transfer full) (array zero-terminated=1) (element-type filename): the folders of the
+ *   themes and modules that the site names and has in its own folder, the first one first
+ */
+GStrv
+galley_site_config_dup_themes (GalleySiteConfig *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_auto (GStrv) themes = galley_value_dup_strings (galley_site_tree_lookup (self->tree, "theme"));
+  const GalleyValue *imports = galley_site_tree_lookup (self->tree, "module.imports");
+
+  for (guint i = 0; themes[i] != NULL; i++)
+    g_ptr_array_add (names, themes[i]);
+  for (guint i = 0;
+       imports != NULL && imports->kind == GALLEY_VALUE_LIST && i < imports->items->len; i++)
+    g_ptr_array_add (names,
+                     (char *)
+                       galley_value_get_string (galley_value_get (g_ptr_array_index (imports->items,
+                                                                                     i),
+                                                                  "path")));
+
+  for (guint i = 0; i < MIN (names->len, THEMES_MAX) && self->root != NULL; i++)
+    if (g_ptr_array_index (names, i) != NULL)
+      {
+        char *path = find_theme (self->root, self->tree, g_ptr_array_index (names, i));
+
+        if (path != NULL)
+          g_strv_builder_take (builder, path);
+      }
+
+  return g_strv_builder_end (builder);
+}

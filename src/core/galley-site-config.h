@@ -57,6 +57,7 @@ const GalleyValue *galley_site_config_get_value (GalleySiteConfig *self, const c
 GPtrArray *galley_site_config_list_settings (GalleySiteConfig *self);
 GPtrArray *galley_site_config_list_diagnostics (GalleySiteConfig *self);
 const char *const *galley_site_config_list_files (GalleySiteConfig *self);
+GStrv galley_site_config_dup_themes (GalleySiteConfig *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleySiteConfig, galley_site_config_unref)
 

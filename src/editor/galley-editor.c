@@ -47,6 +47,7 @@ enum
 enum
 {
   SCROLLED,
+  LINK_ACTIVATED,
   N_SIGNALS
 };
 
@@ -210,6 +211,12 @@ static void
 scrolled_cb (GalleyEditor *self, double line)
 {
   g_signal_emit (self, signals[SCROLLED], 0, line);
+}
+
+static void
+link_activated_cb (GalleyEditor *self, const char *destination)
+{
+  g_signal_emit (self, signals[LINK_ACTIVATED], 0, destination);
 }
 
 static void
@@ -399,6 +406,17 @@ galley_editor_class_init (GalleyEditorClass *klass)
   signals[SCROLLED] = g_signal_new ("scrolled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
 
+  /**
+   * GalleyEditor::link-activated:
+   * @self: the editor
+   * @destination: what the link leads to, as it is written
+   *
+   * A link of the text is to be opened.
+   */
+  signals[LINK_ACTIVATED] =
+    g_signal_new ("link-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
   g_type_ensure (GALLEY_TYPE_SEARCH_BAR);
   g_type_ensure (GALLEY_TYPE_SOURCE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -430,6 +448,8 @@ galley_editor_init (GalleyEditor *self)
   self->spelling = galley_spelling_new (GTK_TEXT_VIEW (self->view));
   self->scroller = galley_line_scroller_new (GTK_TEXT_VIEW (self->view), GTK_WIDGET (self));
   g_signal_connect_object (self->scroller, "scrolled", G_CALLBACK (scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "link-activated", G_CALLBACK (link_activated_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search_bar, "found", G_CALLBACK (found_cb), self,
                            G_CONNECT_SWAPPED);

@@ -4,6 +4,7 @@
 #include "galley-source-view.h"
 
 #include "galley-document.h"
+#include "galley-source-links.h"
 #include "galley-text-piece.h"
 
 #include <glib/gi18n.h>
@@ -35,6 +36,14 @@ typedef GalleyFormatChange *(*FormatFunc) (const char *text,
                                            gsize length,
                                            gsize selection_start,
                                            gsize selection_end);
+
+enum
+{
+  LINK_ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GalleySourceView, galley_source_view, GTK_SOURCE_TYPE_VIEW)
 
@@ -106,6 +115,18 @@ format_key (GalleySourceView *self, GalleyTextPiece *piece, guint keyval, gboole
 }
 
 static gboolean
+open_link (GalleySourceView *self)
+{
+  g_autofree char *destination = galley_source_links_dup_at_cursor (GTK_TEXT_VIEW (self));
+
+  if (destination == NULL)
+    return FALSE;
+
+  g_signal_emit (self, signals[LINK_ACTIVATED], 0, destination);
+  return TRUE;
+}
+
+static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
                 guint keyval,
                 guint keycode,
@@ -118,6 +139,10 @@ key_pressed_cb (GtkEventControllerKey *controller,
   g_autoptr (GalleyFormatChange) change = NULL;
   GdkEvent *event;
 
+  if (modifiers == GDK_CONTROL_MASK && keyval == GDK_KEY_Return)
+    return open_link (self);
+  if (keyval == GDK_KEY_Menu || (modifiers == GDK_SHIFT_MASK && keyval == GDK_KEY_F10))
+    galley_source_links_update_menu (GTK_TEXT_VIEW (self));
   if ((modifiers & ~GDK_SHIFT_MASK) != 0 || !can_act (self))
     return GDK_EVENT_PROPAGATE;
   if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_Tab
@@ -169,6 +194,12 @@ static void
 link_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   format_selection (GALLEY_SOURCE_VIEW (widget), galley_format_link);
+}
+
+static void
+open_link_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  open_link (GALLEY_SOURCE_VIEW (widget));
 }
 
 static void
@@ -265,6 +296,17 @@ galley_source_view_class_init (GalleySourceViewClass *klass)
   widget_class->size_allocate = galley_source_view_size_allocate;
   view_class->paste_clipboard = galley_source_view_paste_clipboard;
 
+  /**
+   * GalleySourceView::link-activated:
+   * @destination: what the link leads to, as it is written
+   *
+   * A link of the text is to be opened.
+   */
+  signals[LINK_ACTIVATED] =
+    g_signal_new ("link-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_install_action (widget_class, "link.open", NULL, open_link_action);
   gtk_widget_class_install_action (widget_class, "format.bold", NULL, bold_action);
   gtk_widget_class_install_action (widget_class, "format.italic", NULL, italic_action);
   gtk_widget_class_install_action (widget_class, "format.link", NULL, link_action);
@@ -311,6 +353,7 @@ galley_source_view_init (GalleySourceView *self)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
+  galley_source_links_attach (text_view);
 }
 
 /**

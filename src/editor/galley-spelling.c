@@ -3,6 +3,8 @@
 
 #include "galley-spelling.h"
 
+#include "galley-source-links.h"
+
 #include <libspelling.h>
 
 /* libspelling gathers all unchecked text at once on the main thread and underlines all its
@@ -126,7 +128,7 @@ update (GalleySpelling *self)
   if (self->view == NULL || check == galley_spelling_get_checking (self))
     return;
   spelling_text_buffer_adapter_set_enabled (self->adapter, check);
-  gtk_text_view_set_extra_menu (self->view,
+  galley_source_links_set_menu (self->view,
                                 check ? spelling_text_buffer_adapter_get_menu_model (self->adapter)
                                       : NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECKING]);
@@ -164,7 +166,7 @@ clear_adapter (GalleySpelling *self)
   spelling_text_buffer_adapter_set_enabled (self->adapter, FALSE);
   if (self->view != NULL)
     {
-      gtk_text_view_set_extra_menu (self->view, NULL);
+      galley_source_links_set_menu (self->view, NULL);
       gtk_widget_insert_action_group (GTK_WIDGET (self->view), "spelling", NULL);
     }
   g_clear_object (&self->adapter);

@@ -3,6 +3,7 @@
 
 #include "galley-document.h"
 #include "galley-file-monitor.h"
+#include "galley-link-checker.h"
 #include "galley-proofer.h"
 #include "galley-text-format.h"
 #include "galley-text-index.h"
@@ -16,6 +17,7 @@ struct _GalleyDocument
   /* The text. */
   GalleyTextIndex *index;
   GalleyProofer *proofer;
+  GalleyLinkChecker *links;
   guint64 revision;
 
   /* While not 0, text goes in byte for byte; while @loading, it also is no change to proof. */

@@ -54,6 +54,10 @@ update_title (GalleyDocument *self)
 static void
 proof_cb (GalleyDocument *self)
 {
+  /* Before whoever shows the proof asks for the files of the site. */
+  galley_link_checker_set_site (self->links, galley_proofer_get_site (self->proofer),
+                                self->file != NULL ? g_file_peek_path (self->file) : NULL);
+  galley_link_checker_set_proof (self->links, galley_proofer_get_proof (self->proofer));
   update_title (self);
   notify (self, PROP_PROOF);
 }
@@ -167,6 +171,7 @@ galley_document_finalize (GObject *object)
   GalleyDocument *self = GALLEY_DOCUMENT (object);
 
   g_clear_object (&self->proofer);
+  g_clear_object (&self->links);
   g_clear_pointer (&self->index, galley_text_index_free);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->subtitle, g_free);
@@ -300,6 +305,7 @@ galley_document_init (GalleyDocument *self)
   self->format = galley_text_format_new ();
   self->revision = 1;
   self->proofer = galley_proofer_new ();
+  self->links = galley_link_checker_new ();
   g_queue_init (&self->saves);
   g_signal_connect (self, "insert-text", G_CALLBACK (convert_insertion_cb), NULL);
   g_signal_connect_object (self->proofer, "notify::proof", G_CALLBACK (proof_cb), self,
@@ -419,6 +425,22 @@ galley_document_get_proof (GalleyDocument *self)
 }
 
 /**
+ * galley_document_get_links:
+ * @self: a document
+ *
+ * Gets what looks after the links of the text.
+ *
+ * Returns: (transfer none): the checker; the same as long as the document lives
+ */
+GalleyLinkChecker *
+galley_document_get_links (GalleyDocument *self)
+{
+  g_return_val_if_fail (GALLEY_IS_DOCUMENT (self), NULL);
+
+  return self->links;
+}
+
+/**
  * galley_document_dismiss_error:
  * @self: a document
  *
@@ -448,6 +470,7 @@ galley_document_close (GalleyDocument *self)
 
   self->closed = TRUE;
   galley_proofer_stop (self->proofer);
+  galley_link_checker_stop (self->links);
   g_clear_object (&self->monitor);
   g_clear_pointer (&self->saved_text, g_bytes_unref);
 }

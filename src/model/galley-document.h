@@ -4,6 +4,7 @@
 #include <gtksourceview/gtksource.h>
 
 #include "galley-edit.h"
+#include "galley-link-checker.h"
 #include "galley-proof.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ gboolean galley_document_get_busy (GalleyDocument *self);
 const char *galley_document_get_error_message (GalleyDocument *self);
 gboolean galley_document_get_changed_on_disk (GalleyDocument *self);
 GalleyProof *galley_document_get_proof (GalleyDocument *self);
+GalleyLinkChecker *galley_document_get_links (GalleyDocument *self);
 
 void galley_document_load_async (GalleyDocument *self,
                                  GFile *file,

@@ -294,6 +294,20 @@ galley_proofer_get_text (GalleyProofer *self)
 }
 
 /**
+ * galley_proofer_get_site:
+ * @self: a proofer
+ *
+ * Returns: (transfer none) (nullable): the configuration that the newest proof was made with
+ */
+GalleySiteConfig *
+galley_proofer_get_site (GalleyProofer *self)
+{
+  g_return_val_if_fail (GALLEY_IS_PROOFER (self), NULL);
+
+  return self->site;
+}
+
+/**
  * galley_proofer_reset:
  * @self: a proofer
  * @text: UTF-8 text

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "galley-proof.h"
+#include "galley-site-config.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,7 @@ G_DECLARE_FINAL_TYPE (GalleyProofer, galley_proofer, GALLEY, PROOFER, GObject)
 GalleyProofer *galley_proofer_new (void);
 GalleyProof *galley_proofer_get_proof (GalleyProofer *self);
 GBytes *galley_proofer_get_text (GalleyProofer *self);
+GalleySiteConfig *galley_proofer_get_site (GalleyProofer *self);
 void galley_proofer_reset (GalleyProofer *self, GBytes *text);
 void galley_proofer_set_path (GalleyProofer *self, const char *path);
 void galley_proofer_change (GalleyProofer *self,

@@ -3,7 +3,6 @@
 
 #include "galley-page-scheme.h"
 
-#include "galley-assets.h"
 #include "galley-page.h"
 
 #include <glib/gi18n.h>
@@ -11,6 +10,9 @@
 
 #define SCHEME "galley"
 #define SITE SCHEME "://site/"
+
+/* What is asked for below it stands in the text as a path from the place of the issue. */
+#define SOURCE "-/"
 
 /**
  * GalleyPageScheme:
@@ -23,8 +25,9 @@ struct _GalleyPageScheme
 {
   GObject parent_instance;
 
-  char *root;
+  gboolean has_folder;
   char *uri;
+  GalleySiteFiles *files;
   gboolean remote_images;
 };
 
@@ -35,8 +38,8 @@ galley_page_scheme_finalize (GObject *object)
 {
   GalleyPageScheme *self = GALLEY_PAGE_SCHEME (object);
 
-  g_free (self->root);
   g_free (self->uri);
+  g_clear_pointer (&self->files, galley_site_files_unref);
 
   G_OBJECT_CLASS (galley_page_scheme_parent_class)->finalize (object);
 }
@@ -50,7 +53,7 @@ galley_page_scheme_class_init (GalleyPageSchemeClass *klass)
 static void
 galley_page_scheme_init (GalleyPageScheme *self)
 {
-  self->uri = g_strdup (SITE);
+  self->uri = g_strdup (SITE SOURCE);
   self->remote_images = TRUE;
 }
 
@@ -76,52 +79,119 @@ fail (WebKitURISchemeRequest *request, const char *path)
   webkit_uri_scheme_request_finish_error (request, error);
 }
 
+typedef struct
+{
+  GalleySiteFiles *files;
+  char *destination;
+  char *path;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  galley_site_files_unref (job->files);
+  g_free (job->destination);
+  g_free (job->path);
+  g_free (job);
+}
+
+static void
+open_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  g_autoptr (GalleyTarget) target = galley_site_files_resolve (job->files, job->destination);
+  g_autoptr (GFile) file = target->path != NULL ? g_file_new_for_path (target->path) : NULL;
+  GError *error = NULL;
+  GFileInputStream *stream;
+
+  if (file == NULL)
+    {
+      g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                                       target->reason != NULL ? target->reason : job->destination);
+      return;
+    }
+
+  job->path = g_strdup (target->path);
+  stream = g_file_read (file, NULL, &error);
+  if (stream != NULL)
+    g_task_return_pointer (task, stream, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
 static void
 on_file_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (WebKitURISchemeRequest) request = user_data;
-  g_autoptr (GFileInputStream) stream = g_file_read_finish (G_FILE (source), result, NULL);
-  g_autofree char *path = g_file_get_path (G_FILE (source));
+  Job *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) stream = g_task_propagate_pointer (G_TASK (result), &error);
   g_autofree char *content_type = NULL;
   g_autofree char *mime_type = NULL;
 
   if (stream == NULL)
     {
-      fail (request, path);
+      webkit_uri_scheme_request_finish_error (request, error);
       return;
     }
 
-  content_type = g_content_type_guess (path, NULL, 0, NULL);
+  content_type = g_content_type_guess (job->path, NULL, 0, NULL);
   mime_type = g_content_type_get_mime_type (content_type);
-  webkit_uri_scheme_request_finish (request, G_INPUT_STREAM (stream), -1,
+  webkit_uri_scheme_request_finish (request, stream, -1,
                                     mime_type != NULL ? mime_type : "application/octet-stream");
+}
+
+/* What the text says, that the web view has made @path of. */
+static char *
+dup_destination (GalleyPageScheme *self, const char *path)
+{
+  const char *place = galley_site_files_get_place (self->files);
+  g_autofree char *escaped = NULL;
+  GString *destination;
+
+  if (!g_str_has_prefix (path, "/" SOURCE) || place == NULL)
+    return g_strdup (path);
+
+  /* Up to the top of the site and down again: the same file, whatever way the text names. But
+   * what is below the issue may also be beside its page. */
+  path += strlen ("/" SOURCE);
+  escaped = g_uri_escape_string (place, "/", FALSE);
+  destination = g_string_new ("./");
+  if (g_str_has_prefix (path, escaped) && path[strlen (escaped)] == '/')
+    return g_string_free (g_string_append (destination, path + strlen (escaped) + 1), FALSE);
+
+  for (const char *p = place; *p != '\0'; p++)
+    if (p == place || p[-1] == '/')
+      g_string_append (destination, "../");
+  return g_string_free (g_string_append (destination, path), FALSE);
 }
 
 static void
 on_request (WebKitURISchemeRequest *request, gpointer user_data)
 {
   g_autoptr (GalleyPageScheme) self = g_weak_ref_get (user_data);
-  g_autofree char *path = NULL;
-  g_autofree char *local = NULL;
-  g_autoptr (GFile) file = NULL;
+  const char *path = webkit_uri_scheme_request_get_path (request);
+  g_autoptr (GTask) task = NULL;
+  Job *job;
 
   if (self != NULL && g_str_equal (webkit_uri_scheme_request_get_uri (request), self->uri))
     {
       serve_page (self, request);
       return;
     }
-
-  path = g_uri_unescape_string (webkit_uri_scheme_request_get_path (request), NULL);
-  if (self != NULL && self->root != NULL && path != NULL)
-    local = galley_assets_resolve (self->root, path);
-  if (local == NULL)
+  if (self == NULL || self->files == NULL || path == NULL)
     {
       fail (request, path != NULL ? path : "");
       return;
     }
 
-  file = g_file_new_for_path (local);
-  g_file_read_async (file, G_PRIORITY_DEFAULT, NULL, on_file_opened, g_object_ref (request));
+  job = g_new0 (Job, 1);
+  job->files = galley_site_files_ref (self->files);
+  job->destination = dup_destination (self, path);
+  task = g_task_new (NULL, NULL, on_file_opened, g_object_ref (request));
+  g_task_set_source_tag (task, on_request);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  g_task_run_in_thread (task, open_file);
 }
 
 static void
@@ -153,32 +223,51 @@ galley_page_scheme_new (WebKitWebContext *context)
  * @self: a scheme
  * @file: (nullable): the file of the issue, %NULL while it has none
  *
- * Sets which files can be reached: those of the site that @file belongs to, or of its folder.
+ * Sets the address of the page: its place in the site that @file belongs to.
  */
 void
 galley_page_scheme_set_file (GalleyPageScheme *self, GFile *file)
 {
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
   g_autofree char *folder = NULL;
+  g_autofree char *root = NULL;
   g_autofree char *real = NULL;
   g_autofree char *escaped = NULL;
+  const char *place;
 
-  g_clear_pointer (&self->root, g_free);
-  g_set_str (&self->uri, SITE);
+  self->has_folder = path != NULL;
+  g_set_str (&self->uri, SITE SOURCE);
   if (path == NULL)
     return;
 
   folder = g_path_get_dirname (path);
-  self->root = galley_assets_find_root (folder);
+  root = galley_site_files_find_root (folder);
   real = realpath (folder, NULL);
-  if (real == NULL || !g_str_has_prefix (real, self->root) || strlen (real) == strlen (self->root))
+  if (real == NULL || !g_str_has_prefix (real, root))
     return;
 
-  escaped =
-    g_uri_escape_string (real + strlen (self->root) + (g_str_has_suffix (self->root, "/") ? 0 : 1),
-                         "/", FALSE);
+  place = real + strlen (root);
+  place += strspn (place, "/");
+  escaped = g_uri_escape_string (place, "/", FALSE);
   g_free (self->uri);
-  self->uri = g_strconcat (SITE, escaped, "/", NULL);
+  self->uri = g_strconcat (SITE SOURCE, escaped, *escaped != '\0' ? "/" : "", NULL);
+}
+
+/**
+ * galley_page_scheme_set_files:
+ * @self: a scheme
+ * @files: (nullable): what addresses are looked up by
+ *
+ * Sets which files can be reached.
+ */
+void
+galley_page_scheme_set_files (GalleyPageScheme *self, GalleySiteFiles *files)
+{
+  if (files == self->files)
+    return;
+
+  g_clear_pointer (&self->files, galley_site_files_unref);
+  self->files = files != NULL ? galley_site_files_ref (files) : NULL;
 }
 
 /**
@@ -215,5 +304,5 @@ galley_page_scheme_get_uri (GalleyPageScheme *self)
 gboolean
 galley_page_scheme_has_folder (GalleyPageScheme *self)
 {
-  return self->root != NULL;
+  return self->has_folder;
 }

@@ -248,6 +248,18 @@ synchronize (GalleyPageUpdater *self)
         g_variant_dict_end (&arguments));
 }
 
+/* These change nothing of what the proof makes of the page, so they need not wait for each other.
+ */
+static void
+call_aside (GalleyPageUpdater *self, const char *body, GVariant *arguments)
+{
+  g_autoptr (GVariant) sunk = g_variant_ref_sink (arguments);
+
+  if (self->view != NULL)
+    webkit_web_view_call_async_javascript_function (self->view, body, -1, sunk, GALLEY_PAGE_WORLD,
+                                                    NULL, self->cancellable, NULL, NULL);
+}
+
 /**
  * galley_page_updater_configure:
  * @self: an updater
@@ -258,12 +270,41 @@ synchronize (GalleyPageUpdater *self)
 void
 galley_page_updater_configure (GalleyPageUpdater *self, GVariant *configuration)
 {
-  g_autoptr (GVariant) sunk = g_variant_ref_sink (configuration);
+  call_aside (self, "galley.configure(values)", configuration);
+}
 
-  if (self->view != NULL)
-    webkit_web_view_call_async_javascript_function (self->view, "galley.configure(values)", -1,
-                                                    sunk, GALLEY_PAGE_WORLD, NULL,
-                                                    self->cancellable, NULL, NULL);
+/**
+ * galley_page_updater_set_broken:
+ * @self: an updater
+ * @broken: a dictionary from destinations that lead nowhere to the reasons
+ *
+ * Has the links marked that lead nowhere, also those that are shown later.
+ */
+void
+galley_page_updater_set_broken (GalleyPageUpdater *self, GVariant *broken)
+{
+  g_auto (GVariantDict) arguments = G_VARIANT_DICT_INIT (NULL);
+
+  g_variant_dict_insert_value (&arguments, "links", broken);
+  call_aside (self, "galleyPictures.setBroken(links)", g_variant_dict_end (&arguments));
+}
+
+/**
+ * galley_page_updater_set_code:
+ * @self: an updater
+ * @id: the number that the page has given the code
+ * @spans: its colours, see #GalleyCodeHighlighter
+ *
+ * Colours code of the page, if it is still there.
+ */
+void
+galley_page_updater_set_code (GalleyPageUpdater *self, int id, const char *spans)
+{
+  g_auto (GVariantDict) arguments = G_VARIANT_DICT_INIT (NULL);
+
+  g_variant_dict_insert (&arguments, "id", "i", id);
+  g_variant_dict_insert (&arguments, "spans", "s", spans);
+  call_aside (self, "galleyCode.highlighted(id, spans)", g_variant_dict_end (&arguments));
 }
 
 /**

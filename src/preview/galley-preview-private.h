@@ -7,6 +7,5 @@ G_BEGIN_DECLS
 
 WebKitWebView *
 galley_preview_new_view (WebKitWebContext *context, GCallback on_message, gpointer receiver);
-void galley_preview_open_link (GtkWidget *widget, const char *uri);
 
 G_END_DECLS

@@ -33,20 +33,29 @@ make_settings (void)
   return settings;
 }
 
-static WebKitUserContentManager *
-make_content_manager (void)
+static void
+add_script (WebKitUserContentManager *manager, const char *name)
 {
-  WebKitUserContentManager *manager = webkit_user_content_manager_new ();
-  g_autoptr (GBytes) script = galley_page_dup_resource ("preview.js");
+  g_autoptr (GBytes) script = galley_page_dup_resource (name);
   g_autoptr (WebKitUserScript) user_script =
     webkit_user_script_new_for_world (g_bytes_get_data (script, NULL),
                                       WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
                                       WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_END, GALLEY_PAGE_WORLD,
                                       NULL, NULL);
 
+  webkit_user_content_manager_add_script (manager, user_script);
+}
+
+static WebKitUserContentManager *
+make_content_manager (void)
+{
+  WebKitUserContentManager *manager = webkit_user_content_manager_new ();
+
   webkit_user_content_manager_register_script_message_handler (manager, "galley",
                                                                GALLEY_PAGE_WORLD);
-  webkit_user_content_manager_add_script (manager, user_script);
+  add_script (manager, "code.js");
+  add_script (manager, "pictures.js");
+  add_script (manager, "preview.js");
 
   return manager;
 }
@@ -104,38 +113,6 @@ on_context_menu (WebKitWebView *view, WebKitContextMenu *menu, WebKitHitTestResu
       }
 
   return webkit_context_menu_get_n_items (menu) == 0;
-}
-
-static void
-on_link_opened (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error)
-      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    g_message ("%s", error->message);
-}
-
-/**
- * galley_preview_open_link:
- * @widget: what was clicked
- * @uri: the address of a link
- *
- * Opens web and mail addresses in the program the user has chosen for them; others stay shut.
- */
-void
-galley_preview_open_link (GtkWidget *widget, const char *uri)
-{
-  static const char *const schemes[] = { "http", "https", "mailto", NULL };
-  g_autofree char *scheme = g_uri_parse_scheme (uri);
-  g_autoptr (GtkUriLauncher) launcher = NULL;
-
-  if (scheme == NULL || !g_strv_contains (schemes, scheme))
-    return;
-
-  launcher = gtk_uri_launcher_new (uri);
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (widget)), NULL,
-                           on_link_opened, NULL);
 }
 
 /**

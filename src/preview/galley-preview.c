@@ -3,11 +3,15 @@
 
 #include "galley-preview.h"
 
+#include "galley-code-highlighter.h"
 #include "galley-page-scheme.h"
 #include "galley-page-updater.h"
 #include "galley-preview-private.h"
 
 #include <glib/gi18n.h>
+
+/* How many sizes of pictures are remembered. */
+#define SIZES_MAX 2000
 
 /**
  * GalleyPreview:
@@ -26,6 +30,15 @@ struct _GalleyPreview
   WebKitWebView *view;
   GalleyPageScheme *scheme;
   GalleyPageUpdater *updater;
+  GSignalGroup *link_signals;
+  GalleyCodeHighlighter *highlighter;
+  GCancellable *cancellable;
+
+  /* What the page knows of links that lead nowhere. */
+  GVariant *broken;
+
+  /* The sizes of pictures from the network by their address, as long as the program runs. */
+  GHashTable *sizes;
 
   GtkStack *stack;
 
@@ -50,6 +63,7 @@ enum
 {
   SCROLLED,
   LINE_ACTIVATED,
+  LINK_ACTIVATED,
   RESTARTED,
   N_SIGNALS,
 };
@@ -59,10 +73,20 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GalleyPreview, galley_preview, GTK_TYPE_WIDGET)
 
+/* What was to be highlighted is on a page that is gone. */
+static void
+cancel_highlighting (GalleyPreview *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+}
+
 static void
 load_page (GalleyPreview *self)
 {
   galley_page_updater_stop (self->updater);
+  cancel_highlighting (self);
   galley_page_scheme_set_file (self->scheme, self->document != NULL
                                                ? galley_document_get_file (self->document)
                                                : NULL);
@@ -85,6 +109,21 @@ is_dark (GalleyPreview *self)
 }
 
 static GVariant *
+make_sizes (GalleyPreview *self)
+{
+  g_auto (GVariantDict) sizes = G_VARIANT_DICT_INIT (NULL);
+  GHashTableIter iter;
+  gpointer address;
+  gpointer size;
+
+  g_hash_table_iter_init (&iter, self->sizes);
+  while (g_hash_table_iter_next (&iter, &address, &size))
+    g_variant_dict_insert (&sizes, address, "s", size);
+
+  return g_variant_dict_end (&sizes);
+}
+
+static GVariant *
 make_configuration (GalleyPreview *self)
 {
   g_auto (GVariantDict) values = G_VARIANT_DICT_INIT (NULL);
@@ -100,6 +139,7 @@ make_configuration (GalleyPreview *self)
                          pango_language_to_string (pango_language_get_default ()));
   g_variant_dict_insert (&values, "local", "s", local);
   g_variant_dict_insert (&values, "remote", "s", remote);
+  g_variant_dict_insert_value (&values, "sizes", make_sizes (self));
   g_variant_dict_insert_value (&arguments, "values", g_variant_dict_end (&values));
 
   return g_variant_dict_end (&arguments);
@@ -124,12 +164,32 @@ update_theme (GalleyPreview *self)
 }
 
 static void
+on_links_changed (GalleyPreview *self)
+{
+  GalleyLinkReport *report =
+    self->document != NULL
+      ? galley_link_checker_get_report (galley_document_get_links (self->document))
+      : NULL;
+  GVariant *broken = report != NULL ? galley_link_report_get_broken (report) : NULL;
+
+  /* The page goes through all its links when it is told, and most reports say the same. */
+  if (broken == NULL || (self->broken != NULL && g_variant_equal (broken, self->broken)))
+    return;
+
+  g_clear_pointer (&self->broken, g_variant_unref);
+  self->broken = g_variant_ref (broken);
+  galley_page_updater_set_broken (self->updater, broken);
+}
+
+static void
 on_load_changed (GalleyPreview *self, WebKitLoadEvent event)
 {
   if (event != WEBKIT_LOAD_FINISHED)
     return;
 
   galley_page_updater_configure (self->updater, make_configuration (self));
+  g_clear_pointer (&self->broken, g_variant_unref);
+  on_links_changed (self);
   galley_page_updater_start (self->updater);
 }
 
@@ -165,46 +225,105 @@ on_file_changed (GalleyPreview *self)
 static void
 on_proof_changed (GalleyPreview *self)
 {
+  GalleyLinkChecker *links = galley_document_get_links (self->document);
+
+  galley_page_scheme_set_files (self->scheme, galley_link_checker_get_files (links));
   galley_page_updater_set_proof (self->updater, galley_document_get_proof (self->document));
 }
 
 static void
 on_bind (GalleyPreview *self, GalleyDocument *document)
 {
+  g_signal_group_set_target (self->link_signals, galley_document_get_links (document));
   load_page (self);
   on_proof_changed (self);
+}
+
+static char *
+dup_text (JSCValue *message, const char *name)
+{
+  g_autoptr (JSCValue) value = jsc_value_object_get_property (message, name);
+
+  return jsc_value_to_string (value);
+}
+
+static double
+get_number (JSCValue *message, const char *name)
+{
+  g_autoptr (JSCValue) value = jsc_value_object_get_property (message, name);
+
+  return jsc_value_to_double (value);
+}
+
+typedef struct
+{
+  GalleyPreview *self;
+  int id;
+} CodeRequest;
+
+static void
+on_highlighted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree CodeRequest *request = user_data;
+  g_autoptr (GalleyPreview) self = request->self;
+  g_autofree char *spans =
+    galley_code_highlighter_highlight_finish (GALLEY_CODE_HIGHLIGHTER (source), result, NULL);
+
+  if (spans != NULL)
+    galley_page_updater_set_code (self->updater, request->id, spans);
+}
+
+static void
+highlight (GalleyPreview *self, JSCValue *message)
+{
+  g_autofree char *language = dup_text (message, "lang");
+  g_autofree char *text = dup_text (message, "text");
+  CodeRequest *request = g_new0 (CodeRequest, 1);
+
+  request->self = g_object_ref (self);
+  request->id = (int) get_number (message, "id");
+  galley_code_highlighter_highlight_async (self->highlighter, language, text, self->cancellable,
+                                           on_highlighted, request);
+}
+
+static void
+keep_size (GalleyPreview *self, JSCValue *message)
+{
+  if (g_hash_table_size (self->sizes) < SIZES_MAX)
+    g_hash_table_replace (self->sizes, dup_text (message, "address"), dup_text (message, "size"));
+}
+
+static void
+tell_place (GalleyPreview *self, JSCValue *message, gboolean scrolled)
+{
+  double place = galley_page_updater_get_line (self->updater, (int) get_number (message, "block"),
+                                               (guint) MAX (0, get_number (message, "line")),
+                                               scrolled ? (int) get_number (message, "next") : -1,
+                                               scrolled ? get_number (message, "fraction") : 0);
+
+  if (scrolled)
+    g_signal_emit (self, signals[SCROLLED], 0, place);
+  else
+    g_signal_emit (self, signals[LINE_ACTIVATED], 0, (guint) place);
 }
 
 static void
 on_message (GalleyPreview *self, JSCValue *message)
 {
-  g_autoptr (JSCValue) type_value = jsc_value_object_get_property (message, "type");
-  g_autofree char *type = jsc_value_to_string (type_value);
+  g_autofree char *type = dup_text (message, "type");
 
   if (g_str_equal (type, "link"))
     {
-      g_autoptr (JSCValue) href_value = jsc_value_object_get_property (message, "href");
-      g_autofree char *href = jsc_value_to_string (href_value);
+      g_autofree char *href = dup_text (message, "href");
 
-      galley_preview_open_link (GTK_WIDGET (self), href);
+      g_signal_emit (self, signals[LINK_ACTIVATED], 0, href);
     }
+  else if (g_str_equal (type, "code"))
+    highlight (self, message);
+  else if (g_str_equal (type, "size"))
+    keep_size (self, message);
   else
-    {
-      g_autoptr (JSCValue) block = jsc_value_object_get_property (message, "block");
-      g_autoptr (JSCValue) line = jsc_value_object_get_property (message, "line");
-      g_autoptr (JSCValue) next = jsc_value_object_get_property (message, "next");
-      g_autoptr (JSCValue) fraction = jsc_value_object_get_property (message, "fraction");
-      gboolean scrolled = g_str_equal (type, "scrolled");
-      double place = galley_page_updater_get_line (self->updater, jsc_value_to_int32 (block),
-                                                   MAX (0, jsc_value_to_int32 (line)),
-                                                   scrolled ? jsc_value_to_int32 (next) : -1,
-                                                   scrolled ? jsc_value_to_double (fraction) : 0);
-
-      if (scrolled)
-        g_signal_emit (self, signals[SCROLLED], 0, place);
-      else
-        g_signal_emit (self, signals[LINE_ACTIVATED], 0, (guint) place);
-    }
+    tell_place (self, message, g_str_equal (type, "scrolled"));
 }
 
 /**
@@ -310,11 +429,14 @@ galley_preview_dispose (GObject *object)
   GalleyPreview *self = GALLEY_PREVIEW (object);
 
   g_signal_group_set_target (self->document_signals, NULL);
+  g_signal_group_set_target (self->link_signals, NULL);
+  g_cancellable_cancel (self->cancellable);
   if (self->updater != NULL)
     galley_page_updater_stop (self->updater);
   gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_PREVIEW);
   g_clear_object (&self->updater);
   g_clear_object (&self->scheme);
+  g_clear_object (&self->highlighter);
   g_clear_object (&self->document);
 
   G_OBJECT_CLASS (galley_preview_parent_class)->dispose (object);
@@ -326,6 +448,10 @@ galley_preview_finalize (GObject *object)
   GalleyPreview *self = GALLEY_PREVIEW (object);
 
   g_clear_object (&self->document_signals);
+  g_clear_object (&self->link_signals);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->broken, g_variant_unref);
+  g_clear_pointer (&self->sizes, g_hash_table_unref);
   g_clear_pointer (&self->theme, g_free);
 
   G_OBJECT_CLASS (galley_preview_parent_class)->finalize (object);
@@ -400,6 +526,15 @@ galley_preview_class_init (GalleyPreviewClass *klass)
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   /**
+   * GalleyPreview::link-activated:
+   * @destination: what the link leads to, as the page has it
+   *
+   * A link was clicked that leads away from the page.
+   */
+  signals[LINK_ACTIVATED] = g_signal_new ("link-activated", GALLEY_TYPE_PREVIEW, G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
    * GalleyPreview::restarted:
    *
    * The process that draws the page had stopped, and another one has taken its place.
@@ -426,7 +561,11 @@ galley_preview_init (GalleyPreview *self)
   self->scheme = galley_page_scheme_new (context);
   self->view = galley_preview_new_view (context, G_CALLBACK (on_message), self);
   self->updater = galley_page_updater_new (self->view);
+  self->highlighter = galley_code_highlighter_new ();
+  self->cancellable = g_cancellable_new ();
+  self->sizes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->document_signals = g_signal_group_new (GALLEY_TYPE_DOCUMENT);
+  self->link_signals = g_signal_group_new (GALLEY_TYPE_LINK_CHECKER);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->view), "page");
@@ -442,4 +581,6 @@ galley_preview_init (GalleyPreview *self)
                                  G_CALLBACK (on_file_changed), self, G_CONNECT_SWAPPED);
   g_signal_group_connect_object (self->document_signals, "notify::proof",
                                  G_CALLBACK (on_proof_changed), self, G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (self->link_signals, "notify::report",
+                                 G_CALLBACK (on_links_changed), self, G_CONNECT_SWAPPED);
 }

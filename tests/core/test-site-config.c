@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "galley-assets.h"
 #include "galley-diagnostic.h"
 #include "galley-site-config.h"
+#include "galley-site-files.h"
 #include "galley-test-util.h"
 
 #include <glib/gstdio.h>
@@ -462,8 +462,8 @@ test_root (Fixture *self, gconstpointer data)
   add_file (self, "site/config.toml", "", 0);
   add_file (self, "site/content/post/config.yaml", "", 0);
   add_file (self, "alone/config.json", "{}", -1);
-  root = galley_assets_find_root (bundle);
-  maybe = galley_assets_find_root (alone);
+  root = galley_site_files_find_root (bundle);
+  maybe = galley_site_files_find_root (alone);
 
   g_assert_true (g_str_has_suffix (root, "/site"));
   g_assert_true (g_str_has_suffix (maybe, "/alone"));

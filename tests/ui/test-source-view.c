@@ -200,6 +200,44 @@ test_accessible (Fixture *fixture, gconstpointer data)
 }
 
 static void
+link_activated_cb (GtkWidget *view, const char *destination, char **activated)
+{
+  g_free (*activated);
+  *activated = g_strdup (destination);
+}
+
+static void
+test_open_link (Fixture *fixture, gconstpointer data)
+{
+  GMenuModel *menu = gtk_text_view_get_extra_menu (GTK_TEXT_VIEW (fixture->view));
+  g_autoptr (GMenuModel) section = NULL;
+  g_autofree char *action = NULL;
+  g_autofree char *activated = NULL;
+
+  g_signal_connect (fixture->view, "link-activated", G_CALLBACK (link_activated_cb), &activated);
+  section = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION);
+  g_assert_true (g_menu_model_get_item_attribute (section, 0, "action", "s", &action));
+  g_assert_cmpstr (action, ==, "link.open");
+
+  /* The menu offers it only where there is a link. */
+  ui_test_set_text (fixture->buffer, "Some 图 [wo¦rd](x.md) here");
+  press (fixture, GDK_KEY_Menu, 0);
+  g_assert_true (gtk_widget_activate_action (fixture->view, "link.open", NULL));
+  g_assert_cmpstr (activated, ==, "x.md");
+  ui_test_set_text (fixture->buffer, "Some¦ 图 [word](x.md) here");
+  press (fixture, GDK_KEY_F10, GDK_SHIFT_MASK);
+  g_clear_pointer (&activated, g_free);
+  gtk_widget_activate_action (fixture->view, "link.open", NULL);
+  g_assert_null (activated);
+
+  /* Nor is it a key that writes. */
+  ui_test_set_text (fixture->buffer, "Some 图 [word](x¦.md) here");
+  g_assert_true (press (fixture, GDK_KEY_Return, GDK_CONTROL_MASK));
+  g_assert_cmpstr (activated, ==, "x.md");
+  ui_test_assert_text (fixture->buffer, "Some 图 [word](x¦.md) here");
+}
+
+static void
 add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
 {
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
@@ -218,6 +256,7 @@ main (int argc, char **argv)
   add ("/source-view/preedit", test_preedit);
   add ("/source-view/read-only", test_read_only);
   add ("/source-view/paste", test_paste);
+  add ("/source-view/open-link", test_open_link);
   add ("/source-view/accessible", test_accessible);
   return g_test_run ();
 }

@@ -46,6 +46,15 @@ word_is_plain (gpointer data)
   return !word_is_underlined (data);
 }
 
+/* Besides the section for links. */
+static gboolean
+has_menu (GtkWidget *view)
+{
+  GMenuModel *menu = gtk_text_view_get_extra_menu (GTK_TEXT_VIEW (view));
+
+  return menu != NULL && g_menu_model_get_n_items (menu) > 1;
+}
+
 static void
 test_what_is_checked (void)
 {
@@ -75,12 +84,12 @@ test_what_is_checked (void)
       if (is_underlined (spelling, buffer, skipped[i]))
         g_error ("“%s” is underlined", skipped[i]);
     }
-  g_assert_nonnull (gtk_text_view_get_extra_menu (GTK_TEXT_VIEW (view)));
+  g_assert_true (has_menu (view));
 
   galley_spelling_set_enabled (spelling, FALSE);
   galley_test_wait_until (word_is_plain, &(Word) { spelling, buffer, "lasst" });
   g_assert_finalize_object (spelling);
-  g_assert_null (gtk_text_view_get_extra_menu (GTK_TEXT_VIEW (view)));
+  g_assert_false (has_menu (view));
   ui_test_close (window);
 }
 

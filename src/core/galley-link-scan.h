@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-char *galley_assets_find_root (const char *folder);
-char *galley_assets_resolve (const char *root, const char *path);
+GPtrArray *galley_link_scan (const char *html);
 
 G_END_DECLS
