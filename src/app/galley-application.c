@@ -252,6 +252,8 @@ static const struct
   { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
   { "win.zoom-reset", { "<Control>0", "<Control>KP_0" } },
   { "win.fullscreen", { "F11" } },
+  { "win.check-with-hugo", { "<Control><Shift>h" } },
+  { "win.site-settings", { "<Control><Shift>comma" } },
 };
 
 static void

@@ -23,6 +23,7 @@ struct _GalleyPreferencesDialog
   AdwComboRow *theme_row;
   AdwSwitchRow *images_row;
   AdwSwitchRow *scroll_row;
+  AdwEntryRow *hugo_row;
 };
 
 G_DEFINE_FINAL_TYPE (GalleyPreferencesDialog,
@@ -158,6 +159,7 @@ galley_preferences_dialog_class_init (GalleyPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferencesDialog, theme_row);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferencesDialog, images_row);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferencesDialog, scroll_row);
+  gtk_widget_class_bind_template_child (widget_class, GalleyPreferencesDialog, hugo_row);
 }
 
 static void
@@ -181,4 +183,5 @@ galley_preferences_dialog_init (GalleyPreferencesDialog *self)
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "sync-scroll", self->scroll_row, "active",
                    G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "hugo-program", self->hugo_row, "text", G_SETTINGS_BIND_DEFAULT);
 }

@@ -38,6 +38,9 @@ struct _GalleyWindow
   guint problem_line;
   guint problem_source;
 
+  /* galley-window-site.c */
+  char *dismissed_problem;
+
   /* galley-window-files.c */
   GCancellable *cancellable;
   GFile *attempted_file;
@@ -56,6 +59,7 @@ struct _GalleyWindow
   GalleyMessageBar *error_bar;
   GalleyMessageBar *disk_bar;
   GalleyMessageBar *problem_bar;
+  GalleyMessageBar *site_bar;
   GtkPaned *paned;
   GalleyEditor *editor;
   GalleyPreview *preview;
@@ -80,6 +84,7 @@ void galley_window_dismiss_error (GalleyWindow *self);
 void galley_window_toast (GalleyWindow *self, const char *text);
 
 void galley_window_open_link (GalleyWindow *self, const char *destination);
+void galley_window_init_site (GalleyWindow *self);
 
 void galley_window_init_files (GalleyWindow *self);
 void galley_window_save (GalleyWindow *self);

@@ -155,6 +155,7 @@ galley_window_dispose (GObject *object)
   if (self->document != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->document, self);
+      g_signal_handlers_disconnect_by_data (galley_document_get_site (self->document), self);
       galley_document_close (self->document);
     }
 
@@ -174,6 +175,7 @@ galley_window_finalize (GObject *object)
 
   g_free (self->view_mode);
   g_free (self->pane);
+  g_free (self->dismissed_problem);
 
   G_OBJECT_CLASS (galley_window_parent_class)->finalize (object);
 }
@@ -189,6 +191,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, error_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, disk_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problem_bar);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, site_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, editor);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview);
@@ -238,6 +241,7 @@ galley_window_init (GalleyWindow *self)
   init_title (self);
   galley_window_init_files (self);
   galley_window_init_messages (self);
+  galley_window_init_site (self);
   galley_window_init_actions (self);
   galley_window_init_panes (self);
 }

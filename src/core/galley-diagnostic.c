@@ -38,7 +38,7 @@ galley_diagnostic_new (GalleySeverity severity,
  * galley_diagnostic_free:
  * @self: (transfer full) (nullable): a diagnostic
  *
- * Frees the diagnostic and its message.
+ * Frees the diagnostic and what it says.
  */
 void
 galley_diagnostic_free (GalleyDiagnostic *self)
@@ -47,5 +47,6 @@ galley_diagnostic_free (GalleyDiagnostic *self)
     return;
 
   g_free (self->message);
+  g_free (self->file);
   g_free (self);
 }

@@ -20,6 +20,7 @@ typedef enum
  * @line: the line in the file, from 1
  * @column: the column in characters, from 1
  * @message: what is wrong and what to do, for people
+ * @file: (nullable): the path of the file it is in, when that is not the text itself
  *
  * Something wrong at a place of the text.
  */
@@ -32,6 +33,7 @@ struct _GalleyDiagnostic
   guint line;
   guint column;
   char *message;
+  char *file;
 };
 
 GalleyDiagnostic *galley_diagnostic_new (GalleySeverity severity,

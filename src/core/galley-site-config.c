@@ -4,6 +4,7 @@
 #include "galley-site-config.h"
 
 #include "galley-diagnostic.h"
+#include "galley-site-environment.h"
 #include "galley-site-language.h"
 #include "galley-site-reader.h"
 #include "galley-site-root.h"
@@ -28,6 +29,7 @@ struct _GalleySiteConfig
   gatomicrefcount ref_count;
   char *root;
   char *language;
+  char *environment;
   char *hugo_version;
   GalleyDialect *dialect;
   GalleySiteTree *tree;
@@ -35,7 +37,19 @@ struct _GalleySiteConfig
   GPtrArray *settings;
   GPtrArray *diagnostics;
   GStrv files;
+  GStrv folders;
+  GStrv themes;
+  gboolean broken;
+  char *digest;
 };
+
+/* What is being read of a theme: while it is %THEME_OPEN, it may not come again. */
+typedef enum
+{
+  THEME_NONE,
+  THEME_OPEN,
+  THEME_READ,
+} ThemeState;
 
 static void read_themes (GalleySiteReader *reader,
                          const GalleySiteTree *site,
@@ -62,21 +76,52 @@ find_theme (const char *root, const GalleySiteTree *tree, const char *name)
 }
 
 static void
-read_theme (GalleySiteReader *reader, GalleySiteTree *tree, const char *name, GHashTable *seen)
+report_circle (GalleySiteReader *reader,
+               const GalleySiteTree *site,
+               const GalleyValue *named,
+               const char *name)
+{
+  const GalleySiteFile *file = g_hash_table_lookup (site->origins, named);
+  g_autofree char *message = NULL;
+
+  if (file == NULL)
+    return;
+
+  /* Translators: the name of a theme */
+  message = g_strdup_printf (_ ("the theme “%s” is built on itself"), name);
+  galley_site_reader_report (reader, file, named->offset, named->length, message);
+}
+
+/* @named is the value of @site that asks for the theme. */
+static void
+read_theme (GalleySiteReader *reader,
+            const GalleySiteTree *site,
+            GalleySiteTree *tree,
+            const GalleyValue *named,
+            const char *name,
+            GHashTable *seen)
 {
   g_autofree char *path = find_theme (reader->root, tree, name);
   g_autoptr (GalleySiteTree) theme = NULL;
+  ThemeState state;
 
   reader->misses_theme = reader->misses_theme || path == NULL;
-  if (path == NULL || g_hash_table_size (seen) >= THEMES_MAX
-      || !g_hash_table_add (seen, g_strdup (path)))
+  if (path == NULL || g_hash_table_size (seen) >= THEMES_MAX)
     return;
 
+  state = GPOINTER_TO_INT (g_hash_table_lookup (seen, path));
+  if (state == THEME_OPEN)
+    report_circle (reader, site, named, name);
+  if (state != THEME_NONE)
+    return;
+
+  g_hash_table_insert (seen, g_strdup (path), GINT_TO_POINTER (THEME_OPEN));
   g_ptr_array_add (reader->themes, g_strdup (path));
   theme = galley_site_tree_new ();
   galley_site_reader_read_site (reader, path, theme);
   galley_site_tree_merge (tree, theme);
   read_themes (reader, theme, tree, seen);
+  g_hash_table_insert (seen, g_strdup (path), GINT_TO_POINTER (THEME_READ));
 }
 
 /* What is not in the site's folder, but in Hugo's cache of modules, is not looked for. */
@@ -86,30 +131,32 @@ read_themes (GalleySiteReader *reader,
              GalleySiteTree *tree,
              GHashTable *seen)
 {
-  g_auto (GStrv) names = galley_value_dup_strings (galley_site_tree_lookup (site, "theme"));
+  const GalleyValue *theme = galley_site_tree_lookup (site, "theme");
+  g_auto (GStrv) names = galley_value_dup_strings (theme);
   const GalleyValue *imports = galley_site_tree_lookup (site, "module.imports");
 
   for (guint i = 0; names[i] != NULL; i++)
-    read_theme (reader, tree, names[i], seen);
+    read_theme (reader, site, tree, theme, names[i], seen);
 
   for (guint i = 0;
        imports != NULL && imports->kind == GALLEY_VALUE_LIST && i < imports->items->len; i++)
     {
-      const char *path =
-        galley_value_get_string (galley_value_get (g_ptr_array_index (imports->items, i), "path"));
+      const GalleyValue *path = galley_value_get (g_ptr_array_index (imports->items, i), "path");
+      const char *name = galley_value_get_string (path);
 
-      if (path != NULL)
-        read_theme (reader, tree, path, seen);
+      if (name != NULL)
+        read_theme (reader, site, tree, imports, name, seen);
     }
 }
 
 static GalleySiteTree *
-read_tree (GalleySiteReader *reader)
+read_tree (GalleySiteReader *reader, const char *const *variables)
 {
   GalleySiteTree *tree = galley_site_tree_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   galley_site_reader_read_site (reader, reader->root, tree);
+  galley_site_environment_apply (variables, reader, tree);
   read_themes (reader, tree, tree, seen);
 
   return tree;
@@ -130,21 +177,28 @@ apply_version (GalleySiteConfig *self, const GalleySiteVersion *version)
   setting = g_new0 (GalleySetting, 1);
   setting->key = "hugo-version";
   setting->value = g_strdup (version->text);
-  setting->source = GALLEY_SETTING_SOURCE_FILE;
-  setting->file = g_strdup (version->file->path);
-  setting->line = galley_line_index_get_line (version->file->lines, version->offset);
+  galley_setting_set_origin (setting, version->file, version->offset);
   g_ptr_array_add (self->settings, setting);
 }
 
 static GStrv
-dup_paths (GalleySiteReader *reader)
+dup_files (GalleySiteReader *reader)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; i < reader->files->len; i++)
     g_strv_builder_add (builder, ((const GalleySiteFile *) reader->files->pdata[i])->path);
-  for (guint i = 0; i < reader->folders->len; i++)
-    g_strv_builder_add (builder, reader->folders->pdata[i]);
+
+  return g_strv_builder_end (builder);
+}
+
+static GStrv
+dup_paths (GPtrArray *paths)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < paths->len; i++)
+    g_strv_builder_add (builder, paths->pdata[i]);
 
   return g_strv_builder_end (builder);
 }
@@ -163,13 +217,16 @@ check_limits (GalleySiteConfig *self, GalleySiteReader *reader)
 }
 
 static void
-load_site (GalleySiteConfig *self, const char *file_path)
+load_site (GalleySiteConfig *self, const char *file_path, const char *const *variables)
 {
   g_autoptr (GalleySiteReader) reader = galley_site_reader_new (self->root);
   GalleySiteVersion version;
 
+  g_set_str (&self->environment, galley_site_environment_get_name (variables));
+  reader->environment = self->environment;
   g_clear_pointer (&self->tree, galley_site_tree_free);
-  self->tree = read_tree (reader);
+  self->tree = read_tree (reader, variables);
+  self->broken = reader->n_broken > 0;
   self->language = galley_site_language_find (self->tree, self->root, file_path);
   galley_site_tree_choose_language (self->tree, self->language);
 
@@ -181,7 +238,10 @@ load_site (GalleySiteConfig *self, const char *file_path)
 
   self->shortcodes = galley_site_shortcodes_load (reader, self->tree, self->language, file_path);
   check_limits (self, reader);
-  self->files = dup_paths (reader);
+  self->files = dup_files (reader);
+  self->folders = dup_paths (reader->folders);
+  self->themes = dup_paths (reader->themes);
+  self->digest = g_strdup (g_checksum_get_string (reader->digest));
   g_ptr_array_unref (self->diagnostics);
   self->diagnostics = g_ptr_array_ref (reader->diagnostics);
   /* The origins were the reader's. */
@@ -202,6 +262,8 @@ load_nothing (GalleySiteConfig *self)
         setting->source = GALLEY_SETTING_SOURCE_GALLEY;
     }
   self->files = g_new0 (char *, 1);
+  self->folders = g_new0 (char *, 1);
+  self->themes = g_new0 (char *, 1);
 }
 
 /**
@@ -209,7 +271,8 @@ load_nothing (GalleySiteConfig *self)
  * @file_path: (nullable) (type filename): the absolute path of a page, which need not exist yet;
  *   %NULL for a page that has no file
  *
- * Reads the configuration of the site that a page belongs to, for the language the page is in.
+ * Reads the configuration of the site that a page belongs to, for the language the page is in,
+ * and what the environment of this process says of it, as for a `hugo` that is run from it.
  * Nothing is run and nothing outside the site is read, except what builds its repository. Never
  * fails: what cannot be used is a diagnostic, and the rest counts. Reads files; call it on a
  * worker thread.
@@ -219,6 +282,23 @@ load_nothing (GalleySiteConfig *self)
  */
 GalleySiteConfig *
 galley_site_config_load (const char *file_path)
+{
+  g_auto (GStrv) variables = g_get_environ ();
+
+  return galley_site_config_load_for (file_path, (const char *const *) variables);
+}
+
+/**
+ * galley_site_config_load_for:
+ * @file_path: (nullable) (type filename): the absolute path of a page, which need not exist yet
+ * @variables: (array zero-terminated=1): the environment, each as `NAME=value`
+ *
+ * Like galley_site_config_load(), with an environment of one's own.
+ *
+ * Returns: (transfer full): the configuration
+ */
+GalleySiteConfig *
+galley_site_config_load_for (const char *file_path, const char *const *variables)
 {
   GalleySiteConfig *self = g_new0 (GalleySiteConfig, 1);
   g_autofree char *folder = file_path != NULL ? g_path_get_dirname (file_path) : NULL;
@@ -236,7 +316,7 @@ galley_site_config_load (const char *file_path)
       g_autofree char *real = realpath (folder, NULL);
       g_autofree char *path = g_build_filename (real != NULL ? real : folder, name, NULL);
 
-      load_site (self, path);
+      load_site (self, path, variables);
     }
   else
     load_nothing (self);
@@ -271,6 +351,7 @@ galley_site_config_unref (GalleySiteConfig *self)
 
   g_free (self->root);
   g_free (self->language);
+  g_free (self->environment);
   g_free (self->hugo_version);
   galley_dialect_unref (self->dialect);
   galley_site_tree_free (self->tree);
@@ -278,6 +359,9 @@ galley_site_config_unref (GalleySiteConfig *self)
   g_ptr_array_unref (self->settings);
   g_ptr_array_unref (self->diagnostics);
   g_strfreev (self->files);
+  g_strfreev (self->folders);
+  g_strfreev (self->themes);
+  g_free (self->digest);
   g_free (self);
 }
 
@@ -329,6 +413,19 @@ const char *
 galley_site_config_get_language (GalleySiteConfig *self)
 {
   return self->language;
+}
+
+/**
+ * galley_site_config_get_environment:
+ * @self: a configuration
+ *
+ * Returns: (nullable): which of Hugo's environments it is read for, such as `production`; %NULL
+ *   without a site
+ */
+const char *
+galley_site_config_get_environment (GalleySiteConfig *self)
+{
+  return self->environment;
 }
 
 /**
@@ -388,7 +485,7 @@ galley_site_config_list_diagnostics (GalleySiteConfig *self)
  * @self: a configuration
  *
  * Returns: (transfer none) (array zero-terminated=1) (element-type filename): the paths of the
- *   files and folders it was read from: when one of them changes, it is out of date
+ *   files it was read from, in order: when one of them changes, it is out of date
  */
 const char *const *
 galley_site_config_list_files (GalleySiteConfig *self)
@@ -397,38 +494,53 @@ galley_site_config_list_files (GalleySiteConfig *self)
 }
 
 /**
- * galley_site_config_dup_themes:
+ * galley_site_config_list_themes:
  * @self: a configuration
  *
- * Returns: (transfer full) (array zero-terminated=1) (element-type filename): the folders of the
- *   themes and modules that the site names and has in its own folder, the first one first
+ * Returns: (transfer none) (array zero-terminated=1) (element-type filename): the folders of the
+ *   themes and modules that the site uses and has in its own folder, the first one first
  */
-GStrv
-galley_site_config_dup_themes (GalleySiteConfig *self)
+const char *const *
+galley_site_config_list_themes (GalleySiteConfig *self)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_auto (GStrv) themes = galley_value_dup_strings (galley_site_tree_lookup (self->tree, "theme"));
-  const GalleyValue *imports = galley_site_tree_lookup (self->tree, "module.imports");
+  return (const char *const *) self->themes;
+}
 
-  for (guint i = 0; themes[i] != NULL; i++)
-    g_ptr_array_add (names, themes[i]);
-  for (guint i = 0;
-       imports != NULL && imports->kind == GALLEY_VALUE_LIST && i < imports->items->len; i++)
-    g_ptr_array_add (names,
-                     (char *)
-                       galley_value_get_string (galley_value_get (g_ptr_array_index (imports->items,
-                                                                                     i),
-                                                                  "path")));
+/**
+ * galley_site_config_list_folders:
+ * @self: a configuration
+ *
+ * Returns: (transfer none) (array zero-terminated=1) (element-type filename): the paths of the
+ *   folders it was read from: when something comes to one or goes, it is out of date
+ */
+const char *const *
+galley_site_config_list_folders (GalleySiteConfig *self)
+{
+  return (const char *const *) self->folders;
+}
 
-  for (guint i = 0; i < MIN (names->len, THEMES_MAX) && self->root != NULL; i++)
-    if (g_ptr_array_index (names, i) != NULL)
-      {
-        char *path = find_theme (self->root, self->tree, g_ptr_array_index (names, i));
+/**
+ * galley_site_config_equal:
+ * @self: a configuration
+ * @other: another one of the same page, read by the same process
+ *
+ * Returns: whether both were read from the same files with the same content
+ */
+gboolean
+galley_site_config_equal (GalleySiteConfig *self, GalleySiteConfig *other)
+{
+  return g_strcmp0 (self->root, other->root) == 0 && g_strcmp0 (self->digest, other->digest) == 0;
+}
 
-        if (path != NULL)
-          g_strv_builder_take (builder, path);
-      }
-
-  return g_strv_builder_end (builder);
+/**
+ * galley_site_config_is_broken:
+ * @self: a configuration
+ *
+ * Returns: whether a file of it could not be read, so that what it says is missing; Hugo would
+ *   not publish the site at all
+ */
+gboolean
+galley_site_config_is_broken (GalleySiteConfig *self)
+{
+  return self->broken;
 }

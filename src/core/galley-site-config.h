@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @GALLEY_SETTING_SOURCE_HUGO: it is Hugo's default
  * @GALLEY_SETTING_SOURCE_GALLEY: there is no site, and Galley does otherwise than Hugo would
  * @GALLEY_SETTING_SOURCE_FILE: a file of the site says so
+ * @GALLEY_SETTING_SOURCE_ENVIRONMENT: a variable of the environment says so
  *
  * Why a setting has its value.
  */
@@ -20,6 +21,7 @@ typedef enum
   GALLEY_SETTING_SOURCE_HUGO,
   GALLEY_SETTING_SOURCE_GALLEY,
   GALLEY_SETTING_SOURCE_FILE,
+  GALLEY_SETTING_SOURCE_ENVIRONMENT,
 } GalleySettingSource;
 
 /**
@@ -28,7 +30,7 @@ typedef enum
  *   `hugo-version` for the version of Hugo that publishes the site
  * @value: its value as text
  * @source: why it has this value
- * @file: (nullable): the path of the file that says so
+ * @file: (nullable): the path of the file that says so, or the name of the variable
  * @line: the line in @file, from 1; 0 without a file
  *
  * A setting that decides what a page looks like, as it is in effect.
@@ -45,6 +47,7 @@ typedef struct
 typedef struct _GalleySiteConfig GalleySiteConfig;
 
 GalleySiteConfig *galley_site_config_load (const char *file_path);
+GalleySiteConfig *galley_site_config_load_for (const char *file_path, const char *const *variables);
 GalleySiteConfig *galley_site_config_ref (GalleySiteConfig *self);
 void galley_site_config_unref (GalleySiteConfig *self);
 
@@ -52,12 +55,16 @@ GalleyDialect *galley_site_config_get_dialect (GalleySiteConfig *self);
 GalleyShortcodeSet *galley_site_config_get_shortcodes (GalleySiteConfig *self);
 const char *galley_site_config_get_root (GalleySiteConfig *self);
 const char *galley_site_config_get_language (GalleySiteConfig *self);
+const char *galley_site_config_get_environment (GalleySiteConfig *self);
 const char *galley_site_config_get_hugo_version (GalleySiteConfig *self);
 const GalleyValue *galley_site_config_get_value (GalleySiteConfig *self, const char *key_path);
 GPtrArray *galley_site_config_list_settings (GalleySiteConfig *self);
 GPtrArray *galley_site_config_list_diagnostics (GalleySiteConfig *self);
+gboolean galley_site_config_is_broken (GalleySiteConfig *self);
+gboolean galley_site_config_equal (GalleySiteConfig *self, GalleySiteConfig *other);
 const char *const *galley_site_config_list_files (GalleySiteConfig *self);
-GStrv galley_site_config_dup_themes (GalleySiteConfig *self);
+const char *const *galley_site_config_list_themes (GalleySiteConfig *self);
+const char *const *galley_site_config_list_folders (GalleySiteConfig *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleySiteConfig, galley_site_config_unref)
 

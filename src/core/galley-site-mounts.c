@@ -186,7 +186,7 @@ galley_site_mounts_new (GalleySiteConfig *config, const char *root)
 {
   GalleySiteMounts *self = g_new0 (GalleySiteMounts, 1);
   gboolean configured[N_COMPONENTS] = { FALSE };
-  g_auto (GStrv) themes = NULL;
+  const char *const *themes;
 
   self->root = g_strdup (root);
   self->folders = galley_folders_new (root != NULL ? root : "");
@@ -202,7 +202,7 @@ galley_site_mounts_new (GalleySiteConfig *config, const char *root)
     if (!configured[c])
       add_usual_folder (self, config, c);
   add_languages (self, config);
-  themes = galley_site_config_dup_themes (config);
+  themes = galley_site_config_list_themes (config);
   for (guint i = 0; themes[i] != NULL; i++)
     add_theme (self, themes[i]);
 

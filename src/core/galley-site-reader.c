@@ -28,7 +28,7 @@ file_free (GalleySiteFile *self)
 {
   g_free (self->path);
   g_free (self->name);
-  galley_line_index_free (self->lines);
+  g_clear_pointer (&self->lines, galley_line_index_free);
   g_free (self);
 }
 
@@ -44,7 +44,10 @@ galley_site_reader_new (const char *root)
   GalleySiteReader *self = g_new0 (GalleySiteReader, 1);
 
   self->root = root;
+  self->environment = "production";
+  self->digest = g_checksum_new (G_CHECKSUM_SHA256);
   self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) file_free);
+  self->variables = g_ptr_array_new_with_free_func ((GDestroyNotify) file_free);
   self->folders = g_ptr_array_new_with_free_func (g_free);
   self->themes = g_ptr_array_new_with_free_func (g_free);
   self->diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_diagnostic_free);
@@ -62,6 +65,8 @@ void
 galley_site_reader_free (GalleySiteReader *self)
 {
   g_ptr_array_unref (self->files);
+  g_ptr_array_unref (self->variables);
+  g_checksum_free (self->digest);
   g_ptr_array_unref (self->folders);
   g_ptr_array_unref (self->themes);
   g_ptr_array_unref (self->diagnostics);
@@ -97,6 +102,7 @@ galley_site_reader_report (GalleySiteReader *self,
 
   diagnostic->line = line;
   diagnostic->column = 1;
+  diagnostic->file = g_strdup (file->path);
   g_ptr_array_add (self->diagnostics, diagnostic);
 }
 
@@ -210,11 +216,14 @@ galley_site_reader_read (GalleySiteReader *self, const char *path, const GalleyS
   bytes = galley_site_reader_read_bytes (path, &problem);
   if (bytes == NULL)
     {
+      self->n_broken++;
       galley_site_reader_report (self, added, 0, 0, problem);
       return NULL;
     }
 
   text = g_bytes_get_data (bytes, &length);
+  g_checksum_update (self->digest, (const guchar *) path, strlen (path) + 1);
+  g_checksum_update (self->digest, (const guchar *) text, length);
   self->n_bytes += length;
   added->lines = galley_line_index_new (text, length);
   if (g_str_has_suffix (path, ".toml"))
@@ -222,11 +231,31 @@ galley_site_reader_read (GalleySiteReader *self, const char *path, const GalleyS
   else
     values = galley_yaml_parse (text, length, 0, problems);
   name_file (self, added, problems);
+  if (values == NULL)
+    self->n_broken++;
 
   if (values != NULL && values->kind != GALLEY_VALUE_MAP && values->kind != GALLEY_VALUE_NULL)
     galley_site_reader_report (self, added, 0, 0, _ ("there are no settings in it"));
 
   return values != NULL && values->kind == GALLEY_VALUE_MAP ? g_steal_pointer (&values) : NULL;
+}
+
+/**
+ * galley_site_reader_add_variable:
+ * @self: a reader
+ * @name: the name of a variable of the environment
+ *
+ * Returns: (transfer none): what stands for the variable, as a file does for its settings
+ */
+GalleySiteFile *
+galley_site_reader_add_variable (GalleySiteReader *self, const char *name)
+{
+  GalleySiteFile *variable = g_new0 (GalleySiteFile, 1);
+
+  variable->name = g_filename_display_name (name);
+  g_ptr_array_add (self->variables, variable);
+
+  return variable;
 }
 
 static int
@@ -357,12 +386,12 @@ read_folder (GalleySiteReader *self, const char *folder, GalleySiteTree *tree, g
  * @tree: takes the settings; their origins are #GalleySiteFile
  *
  * Reads the configuration at the top of a site and in its folder `config`, for the environment
- * that is published.
+ * of the reader.
  */
 void
 galley_site_reader_read_site (GalleySiteReader *self, const char *folder, GalleySiteTree *tree)
 {
-  static const char *const folders[] = { "_default", "production" };
+  const char *const folders[] = { "_default", self->environment };
   g_autofree char *path = galley_site_root_find_file (folder);
 
   if (path != NULL)

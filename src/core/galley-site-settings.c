@@ -115,6 +115,24 @@ galley_setting_free (GalleySetting *self)
   g_free (self);
 }
 
+/**
+ * galley_setting_set_origin:
+ * @self: a setting
+ * @file: what it was read from
+ * @offset: where, in bytes
+ *
+ * Says where the setting comes from.
+ */
+void
+galley_setting_set_origin (GalleySetting *self, const GalleySiteFile *file, gsize offset)
+{
+  gboolean is_file = file->path != NULL;
+
+  self->source = is_file ? GALLEY_SETTING_SOURCE_FILE : GALLEY_SETTING_SOURCE_ENVIRONMENT;
+  self->file = g_strdup (is_file ? file->path : file->name);
+  self->line = file->lines != NULL ? galley_line_index_get_line (file->lines, offset) : 0;
+}
+
 G_GNUC_PRINTF (3, 4)
 static void
 report (Decoder *self, const GalleyValue *value, const char *format, ...)
@@ -375,11 +393,7 @@ make_setting (const Decoder *self, const Row *row, const GalleyValue *value)
   setting->key = row->key;
   setting->value = format (self->dialect, row);
   if (file != NULL)
-    {
-      setting->source = GALLEY_SETTING_SOURCE_FILE;
-      setting->file = g_strdup (file->path);
-      setting->line = galley_line_index_get_line (file->lines, value->offset);
-    }
+    galley_setting_set_origin (setting, file, value->offset);
 
   return setting;
 }

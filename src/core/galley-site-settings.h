@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 void galley_setting_free (GalleySetting *self);
+void galley_setting_set_origin (GalleySetting *self, const GalleySiteFile *file, gsize offset);
 void galley_site_settings_apply (GalleyDialect *dialect,
                                  GalleySiteReader *reader,
                                  const GalleySiteTree *tree,

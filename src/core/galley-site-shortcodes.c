@@ -77,6 +77,8 @@ read_template (Loader *self, const char *path, const char *name)
       length = strlen (text);
     }
   self->n_bytes += length;
+  g_checksum_update (self->reader->digest, (const guchar *) path, strlen (path) + 1);
+  g_checksum_update (self->reader->digest, (const guchar *) text, length);
   galley_shortcode_set_add (self->set, name, text, length);
 }
 

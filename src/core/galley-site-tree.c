@@ -159,6 +159,50 @@ galley_site_tree_set (GalleySiteTree *self, const GalleyValue *values, gpointer 
     set_map (self, self->root, values, NULL, origin, 0);
 }
 
+/**
+ * galley_site_tree_put:
+ * @self: a tree
+ * @names: (array zero-terminated=1): where to, at least one name, in lower case
+ * @value: a setting
+ * @origin: (nullable): where it comes from, for `origins`
+ *
+ * Sets one value in place of what is there; missing maps on the way are made.
+ */
+void
+galley_site_tree_put (GalleySiteTree *self,
+                      const char *const *names,
+                      const GalleyValue *value,
+                      gpointer origin)
+{
+  GalleyValue *map = self->root;
+
+  for (; take_in (self, 0); names++)
+    {
+      g_autoptr (GHashTable) index = index_keys (map);
+      g_autoptr (GalleyValue) key = galley_value_new (GALLEY_VALUE_STRING, 0, 0);
+      guint place = GPOINTER_TO_UINT (g_hash_table_lookup (index, names[0]));
+      GalleyValue *own = place > 0 ? map->items->pdata[place - 1] : NULL;
+
+      key->text = g_strdup (names[0]);
+      if (names[1] == NULL && value->kind != GALLEY_VALUE_MAP)
+        {
+          put (map, index, key->text, key, share (self, (GalleyValue *) value, NULL, origin));
+          return;
+        }
+      if (names[1] == NULL || own == NULL || own->kind != GALLEY_VALUE_MAP)
+        {
+          own = galley_value_new (GALLEY_VALUE_MAP, 0, 0);
+          put (map, index, key->text, key, own);
+        }
+      if (names[1] == NULL)
+        {
+          set_map (self, own, value, NULL, origin, 1);
+          return;
+        }
+      map = own;
+    }
+}
+
 static Strategy
 get_explicit_strategy (const GalleyValue *map)
 {

@@ -26,6 +26,10 @@ typedef struct
 GalleySiteTree *galley_site_tree_new (void);
 void galley_site_tree_free (GalleySiteTree *self);
 void galley_site_tree_set (GalleySiteTree *self, const GalleyValue *values, gpointer origin);
+void galley_site_tree_put (GalleySiteTree *self,
+                           const char *const *names,
+                           const GalleyValue *value,
+                           gpointer origin);
 void galley_site_tree_merge (GalleySiteTree *self, const GalleySiteTree *theme);
 void galley_site_tree_choose_language (GalleySiteTree *self, const char *language);
 const GalleyValue *galley_site_tree_lookup (const GalleySiteTree *self, const char *path);

@@ -5,6 +5,7 @@
 #include "galley-file-monitor.h"
 #include "galley-link-checker.h"
 #include "galley-proofer.h"
+#include "galley-site.h"
 #include "galley-text-format.h"
 #include "galley-text-index.h"
 
@@ -18,6 +19,7 @@ struct _GalleyDocument
   GalleyTextIndex *index;
   GalleyProofer *proofer;
   GalleyLinkChecker *links;
+  GalleySite *site;
   guint64 revision;
 
   /* While not 0, text goes in byte for byte; while @loading, it also is no change to proof. */

@@ -62,6 +62,12 @@ proof_cb (GalleyDocument *self)
   notify (self, PROP_PROOF);
 }
 
+static void
+site_cb (GalleyDocument *self)
+{
+  galley_proofer_set_site (self->proofer, galley_site_get_config (self->site));
+}
+
 /* The undo history claims to know when it is back at the text that was saved. It does not where
  * it joined what was typed before the save with what was typed after it, and it does not know what
  * other programs did. So its word is not taken for it. */
@@ -172,6 +178,7 @@ galley_document_finalize (GObject *object)
 
   g_clear_object (&self->proofer);
   g_clear_object (&self->links);
+  g_clear_object (&self->site);
   g_clear_pointer (&self->index, galley_text_index_free);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->subtitle, g_free);
@@ -306,10 +313,13 @@ galley_document_init (GalleyDocument *self)
   self->revision = 1;
   self->proofer = galley_proofer_new ();
   self->links = galley_link_checker_new ();
+  self->site = galley_site_new ();
   g_queue_init (&self->saves);
   g_signal_connect (self, "insert-text", G_CALLBACK (convert_insertion_cb), NULL);
   g_signal_connect_object (self->proofer, "notify::proof", G_CALLBACK (proof_cb), self,
                            G_CONNECT_SWAPPED);
+
+  g_signal_connect_object (self->site, "changed", G_CALLBACK (site_cb), self, G_CONNECT_SWAPPED);
 
   gtk_source_buffer_set_implicit_trailing_newline (GTK_SOURCE_BUFFER (self), FALSE);
   update_title (self);
@@ -441,6 +451,22 @@ galley_document_get_links (GalleyDocument *self)
 }
 
 /**
+ * galley_document_get_site:
+ * @self: a document
+ *
+ * Gets the site that the file belongs to.
+ *
+ * Returns: (transfer none): the site; the same as long as the document lives
+ */
+GalleySite *
+galley_document_get_site (GalleyDocument *self)
+{
+  g_return_val_if_fail (GALLEY_IS_DOCUMENT (self), NULL);
+
+  return self->site;
+}
+
+/**
  * galley_document_dismiss_error:
  * @self: a document
  *
@@ -471,6 +497,7 @@ galley_document_close (GalleyDocument *self)
   self->closed = TRUE;
   galley_proofer_stop (self->proofer);
   galley_link_checker_stop (self->links);
+  galley_site_stop (self->site);
   g_clear_object (&self->monitor);
   g_clear_pointer (&self->saved_text, g_bytes_unref);
 }
@@ -496,7 +523,7 @@ _galley_document_set_file (GalleyDocument *self, GFile *file)
       g_autofree char *path = g_file_get_path (file);
 
       g_set_object (&self->file, file);
-      galley_proofer_set_path (self->proofer, path);
+      galley_site_set_path (self->site, path);
       start_monitor (self);
       notify (self, PROP_FILE);
     }

@@ -6,6 +6,7 @@
 #include "galley-edit.h"
 #include "galley-link-checker.h"
 #include "galley-proof.h"
+#include "galley-site.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,7 @@ const char *galley_document_get_error_message (GalleyDocument *self);
 gboolean galley_document_get_changed_on_disk (GalleyDocument *self);
 GalleyProof *galley_document_get_proof (GalleyDocument *self);
 GalleyLinkChecker *galley_document_get_links (GalleyDocument *self);
+GalleySite *galley_document_get_site (GalleyDocument *self);
 
 void galley_document_load_async (GalleyDocument *self,
                                  GFile *file,

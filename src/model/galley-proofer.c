@@ -3,7 +3,6 @@
 
 #include "galley-proofer.h"
 
-#include "galley-site-config.h"
 #include "galley-text-mirror.h"
 
 /**
@@ -27,9 +26,10 @@ struct _GalleyProofer
   /* Lent to the worker thread while a proof is made. */
   GalleyTextMirror *mirror;
 
-  /* Where the text is kept, and what the site there says; not read yet when stale. */
-  char *path;
+  /* What the site says of the text, whether that is to be found out first, and whether the newest
+   * proof does not heed it yet. */
   GalleySiteConfig *site;
+  gboolean site_pending;
   gboolean site_stale;
 
   /* Counts the texts: a proof of another one is of no use. */
@@ -43,7 +43,6 @@ typedef struct
   GBytes *text;
   GArray *changes;
   GalleyProof *previous;
-  char *path;
   GalleySiteConfig *site;
   guint generation;
 } Job;
@@ -66,7 +65,6 @@ job_free (Job *job)
   g_clear_pointer (&job->text, g_bytes_unref);
   g_clear_pointer (&job->changes, g_array_unref);
   g_clear_object (&job->previous);
-  g_clear_pointer (&job->path, g_free);
   g_clear_pointer (&job->site, galley_site_config_unref);
   g_free (job);
 }
@@ -96,10 +94,11 @@ make_proof (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
       job->mirror = galley_text_mirror_new (job->text);
     }
 
-  if (job->site == NULL)
-    job->site = galley_site_config_load (job->path);
-  options.dialect = galley_site_config_get_dialect (job->site);
-  options.shortcodes = galley_site_config_get_shortcodes (job->site);
+  if (job->site != NULL)
+    {
+      options.dialect = galley_site_config_get_dialect (job->site);
+      options.shortcodes = galley_site_config_get_shortcodes (job->site);
+    }
 
   galley_text_mirror_apply (job->mirror, job->changes);
   text = galley_text_mirror_dup_text (job->mirror);
@@ -120,17 +119,12 @@ make_proof_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
 
   self->mirror = g_steal_pointer (&job->mirror);
-  if (!self->site_stale)
-    {
-      g_clear_pointer (&self->site, galley_site_config_unref);
-      self->site = g_steal_pointer (&job->site);
-    }
 
   if (job->generation == self->generation)
     changed = g_set_object (&self->proof, proof);
 
   /* The next one first: it is made while this one is put on the screen. */
-  if (is_dirty (self))
+  if (is_dirty (self) && !self->site_pending)
     start (self);
 
   if (changed)
@@ -150,8 +144,7 @@ start (GalleyProofer *self)
   job->changes = g_steal_pointer (&self->changes);
   job->generation = self->generation;
   g_set_object (&job->previous, self->proof);
-  job->path = g_strdup (self->path);
-  if (!self->site_stale && self->site != NULL)
+  if (self->site != NULL)
     job->site = galley_site_config_ref (self->site);
   self->site_stale = FALSE;
   self->changes = galley_text_changes_new ();
@@ -184,7 +177,7 @@ start_cb (gpointer user_data)
 static void
 schedule (GalleyProofer *self)
 {
-  if (!is_running (self) && self->start_source == 0)
+  if (!is_running (self) && !self->site_pending && self->start_source == 0)
     self->start_source = g_idle_add_full (PRIORITY_AFTER_FRAME, start_cb, self, NULL);
 }
 
@@ -198,7 +191,6 @@ galley_proofer_finalize (GObject *object)
   g_clear_pointer (&self->text, g_bytes_unref);
   g_clear_pointer (&self->changes, g_array_unref);
   g_clear_pointer (&self->mirror, galley_text_mirror_free);
-  g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->site, galley_site_config_unref);
 
   G_OBJECT_CLASS (galley_proofer_parent_class)->finalize (object);
@@ -360,20 +352,30 @@ galley_proofer_change (GalleyProofer *self,
 }
 
 /**
- * galley_proofer_set_path:
+ * galley_proofer_set_site:
  * @self: a proofer
- * @path: (nullable) (type filename): where the text is kept
+ * @site: (nullable): what the site says of how the text is meant; %NULL while that is being found
+ *   out: no proof is started before it is known
  *
- * Has the settings of the site at @path read, which say how the text is meant.
+ * Has the text proofed again as @site says.
  */
 void
-galley_proofer_set_path (GalleyProofer *self, const char *path)
+galley_proofer_set_site (GalleyProofer *self, GalleySiteConfig *site)
 {
   g_return_if_fail (GALLEY_IS_PROOFER (self));
 
-  if (self->stopped || !g_set_str (&self->path, path))
+  if (self->stopped || (site != NULL && site == self->site && !self->site_pending))
     return;
 
+  self->site_pending = site == NULL;
+  if (site == NULL)
+    {
+      g_clear_handle_id (&self->start_source, g_source_remove);
+      return;
+    }
+
+  g_clear_pointer (&self->site, galley_site_config_unref);
+  self->site = galley_site_config_ref (site);
   self->site_stale = TRUE;
   if (self->proof != NULL || self->text != NULL || is_running (self))
     schedule (self);

@@ -14,7 +14,7 @@ GalleyProof *galley_proofer_get_proof (GalleyProofer *self);
 GBytes *galley_proofer_get_text (GalleyProofer *self);
 GalleySiteConfig *galley_proofer_get_site (GalleyProofer *self);
 void galley_proofer_reset (GalleyProofer *self, GBytes *text);
-void galley_proofer_set_path (GalleyProofer *self, const char *path);
+void galley_proofer_set_site (GalleyProofer *self, GalleySiteConfig *site);
 void galley_proofer_change (GalleyProofer *self,
                             gsize offset,
                             gsize n_deleted,

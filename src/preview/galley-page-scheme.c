@@ -70,8 +70,15 @@ serve_page (GalleyPageScheme *self, WebKitURISchemeRequest *request)
   webkit_uri_scheme_request_finish (request, stream, length, "text/html");
 }
 
-static void
-fail (WebKitURISchemeRequest *request, const char *path)
+/**
+ * galley_page_scheme_fail:
+ * @request: what the page asks for
+ * @path: the path it asks for
+ *
+ * Answers that there is no such file.
+ */
+void
+galley_page_scheme_fail (WebKitURISchemeRequest *request, const char *path)
 {
   g_autoptr (GError) error =
     g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("There is no file “%s” in the site"), path);
@@ -89,7 +96,7 @@ typedef struct
 static void
 job_free (Job *job)
 {
-  galley_site_files_unref (job->files);
+  g_clear_pointer (&job->files, galley_site_files_unref);
   g_free (job->destination);
   g_free (job->path);
   g_free (job);
@@ -99,19 +106,25 @@ static void
 open_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
-  g_autoptr (GalleyTarget) target = galley_site_files_resolve (job->files, job->destination);
-  g_autoptr (GFile) file = target->path != NULL ? g_file_new_for_path (target->path) : NULL;
+  g_autoptr (GFile) file = NULL;
   GError *error = NULL;
   GFileInputStream *stream;
 
-  if (file == NULL)
+  if (job->files != NULL)
     {
-      g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                                       target->reason != NULL ? target->reason : job->destination);
-      return;
+      g_autoptr (GalleyTarget) target = galley_site_files_resolve (job->files, job->destination);
+
+      if (target->path == NULL)
+        {
+          g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                                           target->reason != NULL ? target->reason
+                                                                  : job->destination);
+          return;
+        }
+      job->path = g_strdup (target->path);
     }
 
-  job->path = g_strdup (target->path);
+  file = g_file_new_for_path (job->path);
   stream = g_file_read (file, NULL, &error);
   if (stream != NULL)
     g_task_return_pointer (task, stream, g_object_unref);
@@ -139,6 +152,32 @@ on_file_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   mime_type = g_content_type_get_mime_type (content_type);
   webkit_uri_scheme_request_finish (request, stream, -1,
                                     mime_type != NULL ? mime_type : "application/octet-stream");
+}
+
+static void
+send_file (WebKitURISchemeRequest *request, Job *job)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_file_opened, g_object_ref (request));
+
+  g_task_set_source_tag (task, send_file);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  g_task_run_in_thread (task, open_file);
+}
+
+/**
+ * galley_page_scheme_send_file:
+ * @request: what the page asks for
+ * @local: (type filename): the path of a file
+ *
+ * Answers with a file.
+ */
+void
+galley_page_scheme_send_file (WebKitURISchemeRequest *request, const char *local)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->path = g_strdup (local);
+  send_file (request, job);
 }
 
 /* What the text says, that the web view has made @path of. */
@@ -171,7 +210,6 @@ on_request (WebKitURISchemeRequest *request, gpointer user_data)
 {
   g_autoptr (GalleyPageScheme) self = g_weak_ref_get (user_data);
   const char *path = webkit_uri_scheme_request_get_path (request);
-  g_autoptr (GTask) task = NULL;
   Job *job;
 
   if (self != NULL && g_str_equal (webkit_uri_scheme_request_get_uri (request), self->uri))
@@ -181,17 +219,14 @@ on_request (WebKitURISchemeRequest *request, gpointer user_data)
     }
   if (self == NULL || self->files == NULL || path == NULL)
     {
-      fail (request, path != NULL ? path : "");
+      galley_page_scheme_fail (request, path != NULL ? path : "");
       return;
     }
 
   job = g_new0 (Job, 1);
   job->files = galley_site_files_ref (self->files);
   job->destination = dup_destination (self, path);
-  task = g_task_new (NULL, NULL, on_file_opened, g_object_ref (request));
-  g_task_set_source_tag (task, on_request);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  g_task_run_in_thread (task, open_file);
+  send_file (request, job);
 }
 
 static void

@@ -17,4 +17,7 @@ void galley_page_scheme_set_remote_images (GalleyPageScheme *self, gboolean remo
 const char *galley_page_scheme_get_uri (GalleyPageScheme *self);
 gboolean galley_page_scheme_has_folder (GalleyPageScheme *self);
 
+void galley_page_scheme_send_file (WebKitURISchemeRequest *request, const char *local);
+void galley_page_scheme_fail (WebKitURISchemeRequest *request, const char *path);
+
 G_END_DECLS

@@ -115,6 +115,71 @@ on_context_menu (WebKitWebView *view, WebKitContextMenu *menu, WebKitHitTestResu
   return webkit_context_menu_get_n_items (menu) == 0;
 }
 
+static void
+on_link_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error)
+      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    g_message ("%s", error->message);
+}
+
+/**
+ * galley_preview_open_link:
+ * @widget: what was clicked
+ * @uri: the address of a link
+ *
+ * Opens web and mail addresses in the program the user has chosen for them; others stay shut.
+ */
+void
+galley_preview_open_link (GtkWidget *widget, const char *uri)
+{
+  static const char *const schemes[] = { "http", "https", "mailto", NULL };
+  g_autofree char *scheme = g_uri_parse_scheme (uri);
+  g_autoptr (GtkUriLauncher) launcher = NULL;
+
+  if (scheme == NULL || !g_strv_contains (schemes, scheme))
+    return;
+
+  launcher = gtk_uri_launcher_new (uri);
+  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (widget)), NULL,
+                           on_link_opened, NULL);
+}
+
+static void
+restrict_view (WebKitWebView *view)
+{
+  g_signal_connect (view, "decide-policy", G_CALLBACK (on_decide_policy), NULL);
+  g_signal_connect (view, "permission-request", G_CALLBACK (on_permission_request), NULL);
+  g_signal_connect (view, "context-menu", G_CALLBACK (on_context_menu), NULL);
+}
+
+/**
+ * galley_preview_new_still_view:
+ * @context: the web context
+ * @policy: the content security policy for all that is shown
+ *
+ * Makes a web view like galley_preview_new_view(), but for a page that we do not patch: no script
+ * runs at all.
+ *
+ * Returns: (transfer floating): the view
+ */
+WebKitWebView *
+galley_preview_new_still_view (WebKitWebContext *context, const char *policy)
+{
+  g_autoptr (WebKitSettings) settings = make_settings ();
+  g_autoptr (WebKitNetworkSession) session = webkit_network_session_new_ephemeral ();
+  WebKitWebView *view;
+
+  webkit_settings_set_enable_javascript (settings, FALSE);
+  view = g_object_new (WEBKIT_TYPE_WEB_VIEW, "web-context", context, "network-session", session,
+                       "settings", settings, "default-content-security-policy", policy, NULL);
+  restrict_view (view);
+
+  return view;
+}
+
 /**
  * galley_preview_new_view:
  * @context: the web context
@@ -140,9 +205,7 @@ galley_preview_new_view (WebKitWebContext *context, GCallback on_message, gpoint
                                   _ ("Preview"), -1);
   g_signal_connect_object (manager, "script-message-received::galley", on_message, receiver,
                            G_CONNECT_SWAPPED);
-  g_signal_connect (view, "decide-policy", G_CALLBACK (on_decide_policy), NULL);
-  g_signal_connect (view, "permission-request", G_CALLBACK (on_permission_request), NULL);
-  g_signal_connect (view, "context-menu", G_CALLBACK (on_context_menu), NULL);
+  restrict_view (view);
 
   return view;
 }

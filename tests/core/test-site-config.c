@@ -174,7 +174,7 @@ test_split (Fixture *self, gconstpointer data)
   g_assert_cmpstr (get_text (config, "params.greeting"), ==, "hello");
   g_assert_true (g_str_has_suffix (get_setting (config, "summaryLength")->file,
                                    "/split/config/production/config.toml"));
-  g_assert_cmpuint (g_strv_length ((GStrv) files), ==, 12);
+  g_assert_cmpuint (g_strv_length ((GStrv) files), ==, 9);
   assert_diagnostics (config, 0);
 }
 
@@ -227,7 +227,8 @@ test_theme (Fixture *self, gconstpointer data)
   g_assert_false (dialect->emoji);
   g_assert_cmpstr (get_text (config, "params.width"), ==, "3");
   g_assert_cmpstr (get_text (config, "params.height"), ==, "2");
-  assert_diagnostics (config, 0);
+  assert_diagnostics (config, 1);
+  assert_told (config, "themes/plain/hugo.toml, line 2: the theme “plain” is built on itself");
 }
 
 static void

@@ -115,7 +115,7 @@ static void
 test_files (void)
 {
   g_autoptr (GalleySiteConfig) site = load_site ();
-  const char *const *files = galley_site_config_list_files (site);
+  const char *const *files = galley_site_config_list_folders (site);
   g_autofree char *folder = dup_path ("layouts/_shortcodes");
   g_autofree char *file = dup_path ("layouts/_shortcodes/box.html");
   g_autofree char *real = g_canonicalize_filename (folder, NULL);
