@@ -4,7 +4,7 @@
 #include "galley-application.h"
 
 #include "galley-file-filters.h"
-#include "galley-new-issue.h"
+#include "galley-next-issue.h"
 #include "galley-preferences-dialog.h"
 #include "galley-shortcut-row.h"
 #include "galley-window.h"
@@ -49,7 +49,9 @@ open_new_issue (GalleyApplication *self)
 {
   GalleyWindow *window = galley_window_new (GTK_APPLICATION (self));
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *text = galley_new_issue_text (g_get_language_names (), now);
+  g_autoptr (GBytes) template = galley_next_issue_find_template (g_get_language_names ());
+  g_autofree char *raw = g_strndup (g_bytes_get_data (template, NULL), g_bytes_get_size (template));
+  g_autofree char *text = galley_next_issue_fill_template (raw, _ ("New Issue"), now);
 
   galley_document_set_template (galley_window_get_document (window), text);
   gtk_window_present (GTK_WINDOW (window));

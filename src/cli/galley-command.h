@@ -53,7 +53,13 @@ gboolean galley_command_print (const char *text, gsize length);
 gboolean galley_command_report (const char *argument, GPtrArray *diagnostics);
 
 extern const GalleyCommand galley_command_root;
+extern const GalleyCommand galley_command_add;
+extern const GalleyCommand galley_command_move;
+extern const GalleyCommand galley_command_new;
+extern const GalleyCommand galley_command_outline;
+extern const GalleyCommand galley_command_remove;
 extern const GalleyCommand galley_command_render;
+extern const GalleyCommand galley_command_renumber;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyCommandLine, galley_command_line_free)
 

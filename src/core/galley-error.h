@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @GALLEY_ERROR_NOT_REPRESENTABLE: the text has characters that the file's encoding lacks
  * @GALLEY_ERROR_NOT_REGULAR: the path is a folder, a pipe or another thing that is no file
  * @GALLEY_ERROR_SYNTAX: the text does not parse; the message says line and column
+ * @GALLEY_ERROR_NOT_FOUND: the section, the entry or the issue that is meant does not exist
+ * @GALLEY_ERROR_EXISTS: what would be written is already there
  *
  * What the core refuses by itself; failures of the system keep their #GIOErrorEnum.
  */
@@ -22,6 +24,8 @@ typedef enum
   GALLEY_ERROR_NOT_REPRESENTABLE,
   GALLEY_ERROR_NOT_REGULAR,
   GALLEY_ERROR_SYNTAX,
+  GALLEY_ERROR_NOT_FOUND,
+  GALLEY_ERROR_EXISTS,
 } GalleyError;
 
 #define GALLEY_ERROR (galley_error_quark ())

@@ -6,6 +6,8 @@
 #include "galley-blocks.h"
 #include "galley-diagnostic.h"
 #include "galley-front-matter.h"
+#include "galley-issue.h"
+#include "galley-proof-private.h"
 #include "galley-title.h"
 
 #include <string.h>
@@ -30,6 +32,7 @@ struct _GalleyProof
   guint first_line;
   char *title_html;
   GPtrArray *diagnostics;
+  GalleyIssue *issue;
 };
 
 G_DEFINE_FINAL_TYPE (GalleyProof, galley_proof, G_TYPE_OBJECT)
@@ -39,6 +42,7 @@ galley_proof_finalize (GObject *object)
 {
   GalleyProof *self = GALLEY_PROOF (object);
 
+  g_clear_pointer (&self->issue, galley_issue_unref);
   g_clear_pointer (&self->blocks, galley_blocks_free);
   g_clear_pointer (&self->body, galley_body_free);
   g_clear_pointer (&self->front_matter, galley_front_matter_free);
@@ -217,6 +221,10 @@ galley_proof_new (GBytes *text, const GalleyProofOptions *options, GalleyProof *
   self->blocks = make_blocks (self, previous);
   self->title_html = galley_title_new (self->front_matter);
   place_diagnostics (self);
+  if (self->options.issue)
+    self->issue =
+      galley_issue_new (self, self->options.words, previous != NULL ? previous->issue : NULL);
+  self->options.words = NULL;
 
   return self;
 }
@@ -259,6 +267,19 @@ galley_proof_get_blocks (GalleyProof *self, gsize *n_blocks)
   return (const GalleyBlock *) (gpointer) self->blocks->items->data;
 }
 
+/* For what reads the Markdown of the blocks. */
+const GalleyBody *
+galley_proof_peek_body (GalleyProof *self)
+{
+  return self->body;
+}
+
+const GalleyBlocks *
+galley_proof_peek_blocks (GalleyProof *self)
+{
+  return self->blocks;
+}
+
 /**
  * galley_proof_get_title_html:
  * @self: a proof
@@ -293,6 +314,19 @@ const char *
 galley_proof_get_title (GalleyProof *self)
 {
   return galley_front_matter_get_string (self->front_matter, "title");
+}
+
+/**
+ * galley_proof_get_issue:
+ * @self: a proof
+ *
+ * Returns: (transfer none) (nullable): its sections and entries, which have the ids of those of the
+ *   proof before; %NULL when the options did not ask for them
+ */
+GalleyIssue *
+galley_proof_get_issue (GalleyProof *self)
+{
+  return self->issue;
 }
 
 /**

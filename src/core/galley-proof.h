@@ -33,6 +33,8 @@ struct _GalleyBlock
  *   first, so that a place of the page can be told to its source line
  * @dialect: (nullable): how the site writes Markdown
  * @shortcodes: (nullable): the shortcodes of the site
+ * @issue: whether its sections and entries are found as well
+ * @words: (nullable): what tells the kind of a section; %NULL for the default words
  *
  * How a proof is made; %NULL stands for all defaults, the HTML as it is published.
  */
@@ -41,6 +43,8 @@ typedef struct
   gboolean anchors;
   GalleyDialect *dialect;
   GalleyShortcodeSet *shortcodes;
+  gboolean issue;
+  GalleySectionWords *words;
 } GalleyProofOptions;
 
 #define GALLEY_TYPE_PROOF (galley_proof_get_type ())
@@ -54,6 +58,7 @@ const GalleyBlock *galley_proof_get_blocks (GalleyProof *self, gsize *n_blocks);
 const char *galley_proof_get_title_html (GalleyProof *self);
 GPtrArray *galley_proof_get_diagnostics (GalleyProof *self);
 const char *galley_proof_get_title (GalleyProof *self);
+GalleyIssue *galley_proof_get_issue (GalleyProof *self);
 gsize galley_proof_find_block (GalleyProof *self, guint line);
 
 G_END_DECLS

@@ -256,7 +256,7 @@ decode_unmarked (const char *data,
  * galley_text_decode:
  * @bytes: the content of a file
  * @length: (out): the length of the text in bytes
- * @format: (out) (transfer full): how to write the text back
+ * @format: (out) (optional) (transfer full): how to write the text back
  * @error: where to put what went wrong
  *
  * Reads bytes as text. The encoding is told by a byte order mark, else UTF-8 if the bytes are
@@ -294,7 +294,8 @@ galley_text_decode (GBytes *bytes, gsize *length, GalleyTextFormat **format, GEr
       return NULL;
     }
 
-  *format = g_steal_pointer (&found);
+  if (format != NULL)
+    *format = g_steal_pointer (&found);
 
   return g_steal_pointer (&text);
 }

@@ -104,6 +104,107 @@ ok $? 'unknown option of a command'
 run 2 --nonsense && says err 'nonsense' && says err 'galley --help'
 ok $? 'unknown option'
 
+printf '%s\n' '---' 'title: "Weekly 7"' 'date: 2024-05-01' '---' '' '## 1. Projects' '' \
+  '[A](https://a.example) : one' '' '[B](https://b.example) : two' '' '## 2. Posts' '' \
+  '- [C](https://c.example)' > weekly-7.md
+chmod 640 weekly-7.md
+cp weekly-7.md kept
+
+run 0 outline weekly-7.md && says out '^1\. Projects (project, 2)$' && says out '2\.1  C  https'
+ok $? 'outline'
+
+run 0 outline --json weekly-7.md && says out '"number": 7, "date": "2024-05-01"' \
+  && says out '"name": "Posts", "kind": "blog", "line": 12, "entries": \[$' \
+  && says out '"url": "https://b.example", "description": "two", "image": null, "video": null, "line": 10, "end_line": 10}'
+ok $? 'outline as JSON'
+
+input=weekly-7.md
+run 0 outline - && says out 'Posts'
+ok $? 'outline of standard input'
+input=
+
+run 0 move weekly-7.md 1.1 2.1 && says out '^- \[A\](https://a.example) : one$' \
+  && says out '^+ - \[A\](https://a.example) : one$' && ! says out ' B' \
+  && [ "$(sed -n '10,14p' weekly-7.md)" = '## 2. Posts
+
+- [A](https://a.example) : one
+- [C](https://c.example)' ] && [ "$(stat -c %a weekly-7.md)" = 640 ]
+ok $? 'move an entry'
+
+cp kept weekly-7.md
+run 0 move weekly-7.md 2 1 && says weekly-7.md '^## 1\. Posts$' && says weekly-7.md '^## 2\. Projects$'
+ok $? 'move a section'
+
+cp kept weekly-7.md
+run 1 move weekly-7.md 1.3 1.1 && says err '^weekly-7\.md: There is no entry 1\.3' \
+  && [ ! -s out ] && cmp -s weekly-7.md kept
+ok $? 'move what is not there'
+
+run 1 move weekly-7.md 1.1 2.9 && says err '^weekly-7\.md: There is no place 2\.9' \
+  && cmp -s weekly-7.md kept
+ok $? 'move to where nothing can be'
+
+run 1 move gone.md 1.1 1.2 && says err '^gone\.md: .' && [ ! -e gone.md ]
+ok $? 'move in no file'
+
+run 2 move weekly-7.md 1 && run 2 move weekly-7.md one 1.2 && says err 'move --help' \
+  && run 2 move weekly-7.md 1 1.2 && run 2 move weekly-7.md 0.1 1.1 && cmp -s weekly-7.md kept
+ok $? 'move with wrong arguments'
+
+run 0 add weekly-7.md blog --title 'New one' --url https://n.example --text 'Words.' \
+  && says weekly-7.md '^- \[New one\](https://n.example) : Words\.$'
+ok $? 'add an entry'
+
+run 0 add weekly-7.md video --url https://www.bilibili.com/video/BV1xx411c7mD --title Clip \
+  && says weekly-7.md '^## 3\. Videos$' && says weekly-7.md '{{< bilibili BV1xx411c7mD >}}'
+ok $? 'add an entry and its section'
+
+cp kept weekly-7.md
+run 2 add weekly-7.md && run 2 add weekly-7.md song --title x && run 2 add weekly-7.md blog \
+  && cmp -s weekly-7.md kept
+ok $? 'add with wrong arguments'
+
+run 0 remove weekly-7.md 1.1 && ! says weekly-7.md 'a\.example' && says weekly-7.md 'b\.example'
+ok $? 'remove an entry'
+
+printf '\357\273\277## 3. Talks\r\n\r\n1、[A](a)\r\n\r\n1、[B](b)  \r\n\r\n## 3. More' > count.md
+run 0 renumber count.md && printf '\357\273\277## 1. Talks\r\n\r\n1、[A](a)\r\n\r\n2、[B](b)  \r\n\r\n## 2. More' \
+  | cmp -s - count.md
+ok $? 'renumber'
+
+run 0 renumber count.md && says out 'Nothing'
+ok $? 'renumber what is right'
+
+cp kept weekly-7.md
+run 0 new --from weekly-7.md --dry-run && says out 'weekly-8\.md$' && says out '^title: "Weekly 8"$' \
+  && ! says out 'a\.example' && says out '^draft: true$' && [ ! -e weekly-8.md ]
+ok $? 'new, dry'
+
+run 0 new && says out 'weekly-8\.md$' && says weekly-8.md '^title: "Weekly 8"$' \
+  && says weekly-8.md '^## 2\. Posts$' && cmp -s weekly-7.md kept
+ok $? 'new from the last'
+
+cp weekly-8.md made.md
+run 1 new --from weekly-7.md && says err 'weekly-8\.md: .*overwritten' && cmp -s weekly-8.md made.md
+ok $? 'new overwrites nothing'
+
+run 0 new --from weekly-7.md folder/deep/special.md && says folder/deep/special.md 'Weekly 8'
+ok $? 'new at a path'
+
+run 1 new --from gone.md && says err 'gone\.md: .'
+ok $? 'new from no file'
+
+mkdir empty && cd empty && run 1 new && says ../empty/err 'give its path' \
+  && run 0 new first.md && says first.md '^title: "first"$'
+status=$?
+cd ..
+ok $status 'new without a last issue'
+
+mkdir -p site/.galley site/content && touch site/hugo.toml && cp kept site/content/a.md
+printf 'video: [Posts]\n' > site/.galley/sections.yaml
+run 0 outline site/content/a.md && says out 'Posts (video, 1)'
+ok $? 'words of the site'
+
 printf '%s\n' '#!/bin/sh' 'printf "<%s>" "$@"' > editor
 chmod +x editor
 GALLEY_DESKTOP_PROGRAM=./editor

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "galley-command.h"
+
+#include "galley-command-issue.h"
+#include "galley-entry-source.h"
+#include "galley-file.h"
+#include "galley-next-issue.h"
+#include "galley-site-root.h"
+
+#include <glib/gi18n.h>
+
+#define PLACE_MAX 1000000
+
+/* `2.3` as numbers from 0; `2` alone is a section. */
+static gboolean
+read_place (const char *text, guint *section, guint *entry)
+{
+  guint64 numbers[2] = { 0, 0 };
+  g_auto (GStrv) parts = g_strsplit (text, ".", 3);
+  guint n = g_strv_length (parts);
+
+  if (n < 1 || n > 2)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (!g_ascii_string_to_unsigned (parts[i], 10, 1, PLACE_MAX, &numbers[i], NULL))
+      return FALSE;
+
+  *section = (guint) numbers[0] - 1;
+  *entry = n == 2 ? (guint) numbers[1] - 1 : GALLEY_ENTRY_LAST;
+  return TRUE;
+}
+
+static int
+fail_place (GalleyCommandLine *line, const char *place)
+{
+  g_autofree char *message = g_strdup_printf (
+    /* Translators: %s is what was typed */
+    _ ("“%s” is no entry: write SECTION.ENTRY, such as 1.2, or SECTION alone."), place);
+
+  return galley_command_line_fail_usage (line, message);
+}
+
+static int
+finish (GalleyCommandIssue *file, GalleyIssueChange *change, const GError *error)
+{
+  if (change == NULL)
+    return galley_command_issue_fail (file, error);
+  if (!galley_command_issue_save (file, change->edits)
+      || !galley_command_issue_print_change (file, change->edits))
+    return GALLEY_EXIT_FAILURE;
+
+  return GALLEY_EXIT_OK;
+}
+
+static int
+run_move (GalleyCommandLine *line)
+{
+  const char *const *arguments = galley_command_line_get_arguments (line);
+  g_autoptr (GalleyCommandIssue) file = NULL;
+  g_autoptr (GalleyIssueChange) change = NULL;
+  g_autoptr (GError) error = NULL;
+  guint section, entry, to_section, to_entry;
+
+  if (g_strv_length ((GStrv) arguments) != 3)
+    return galley_command_line_fail_usage (
+      line, _ ("Give a file, the entry to move, and the place where it will stand."));
+  if (!read_place (arguments[1], &section, &entry))
+    return fail_place (line, arguments[1]);
+  if (!read_place (arguments[2], &to_section, &to_entry))
+    return fail_place (line, arguments[2]);
+  if (entry == GALLEY_ENTRY_LAST && to_entry != GALLEY_ENTRY_LAST)
+    return galley_command_line_fail_usage (
+      line, _ ("A section can only be moved to the place of a section."));
+
+  file = galley_command_issue_open (arguments[0]);
+  if (file == NULL)
+    return GALLEY_EXIT_FAILURE;
+
+  if (entry == GALLEY_ENTRY_LAST)
+    change = galley_issue_move_section (file->issue, section, to_section, &error);
+  else
+    change = galley_issue_move_entry (file->issue, section, entry, to_section, to_entry, &error);
+
+  return finish (file, change, error);
+}
+
+static int
+run_remove (GalleyCommandLine *line)
+{
+  const char *const *arguments = galley_command_line_get_arguments (line);
+  g_autoptr (GalleyCommandIssue) file = NULL;
+  g_autoptr (GalleyIssueChange) change = NULL;
+  g_autoptr (GError) error = NULL;
+  guint section, entry;
+
+  if (g_strv_length ((GStrv) arguments) != 2)
+    return galley_command_line_fail_usage (line, _ ("Give a file and the entry to remove."));
+  if (!read_place (arguments[1], &section, &entry))
+    return fail_place (line, arguments[1]);
+
+  file = galley_command_issue_open (arguments[0]);
+  if (file == NULL)
+    return GALLEY_EXIT_FAILURE;
+
+  if (entry == GALLEY_ENTRY_LAST)
+    change = galley_issue_remove_section (file->issue, section, &error);
+  else
+    change = galley_issue_remove_entry (file->issue, section, entry, &error);
+
+  return finish (file, change, error);
+}
+
+static int
+run_renumber (GalleyCommandLine *line)
+{
+  const char *const *arguments = galley_command_line_get_arguments (line);
+  g_autoptr (GalleyCommandIssue) file = NULL;
+  g_autoptr (GalleyIssueChange) change = NULL;
+
+  if (g_strv_length ((GStrv) arguments) != 1)
+    return galley_command_line_fail_usage (line, _ ("Give one file, or “-” for standard input."));
+
+  file = galley_command_issue_open (arguments[0]);
+  if (file == NULL)
+    return GALLEY_EXIT_FAILURE;
+
+  change = galley_issue_renumber (file->issue);
+  return finish (file, change, NULL);
+}
+
+/* A link to a video has its id in it. */
+static void
+complete_draft (GalleyEntryKind kind, GalleyEntryDraft *draft, const GalleyEntrySource *source)
+{
+  if (source == NULL)
+    return;
+  if (kind == GALLEY_ENTRY_VIDEO && draft->video == NULL)
+    {
+      draft->video = source->video;
+      draft->video_host = source->video_host;
+    }
+  if (draft->title == NULL)
+    draft->title = source->title;
+}
+
+/* Only a missing section needs the issue before, to be called as there. */
+static GalleyIssue *
+load_last (const char *argument)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (argument);
+  g_autofree char *path = g_str_equal (argument, "-") ? NULL : g_file_get_path (file);
+  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
+  g_autofree char *site = folder != NULL ? galley_site_root_find (folder) : NULL;
+  g_autofree char *last = NULL;
+  g_autoptr (GFile) last_file = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (path != NULL)
+    last = galley_next_issue_find_last (path, site, NULL);
+  if (last == NULL)
+    return NULL;
+
+  last_file = g_file_new_for_path (last);
+  bytes = galley_file_read (last_file, NULL, NULL);
+  text = bytes != NULL ? galley_text_decode (bytes, &length, NULL, NULL) : NULL;
+  return text != NULL ? galley_issue_new_for_text (text, length) : NULL;
+}
+
+static gboolean
+has_section (GalleyIssue *issue, GalleyEntryKind kind)
+{
+  GPtrArray *sections = galley_issue_get_sections (issue);
+
+  for (guint i = 0; i < sections->len; i++)
+    if (((const GalleySection *) g_ptr_array_index (sections, i))->kind == kind)
+      return TRUE;
+
+  return FALSE;
+}
+
+static int
+run_add (GalleyCommandLine *line)
+{
+  const char *const *arguments = galley_command_line_get_arguments (line);
+  g_autoptr (GalleyCommandIssue) file = NULL;
+  g_autoptr (GalleyIssueChange) change = NULL;
+  g_autoptr (GalleyEntrySource) source = NULL;
+  g_autoptr (GalleyIssue) last = NULL;
+  g_autoptr (GError) error = NULL;
+  GalleyEntryKind kind;
+  GalleyEntryDraft draft = {
+    .title = galley_command_line_get_string (line, "title"),
+    .url = galley_command_line_get_string (line, "url"),
+    .text = galley_command_line_get_string (line, "text"),
+    .image = galley_command_line_get_string (line, "image"),
+    .video = galley_command_line_get_string (line, "video"),
+  };
+
+  if (g_strv_length ((GStrv) arguments) != 2)
+    return galley_command_line_fail_usage (
+      line, _ ("Give a file and what the entry is: project, blog or video."));
+  if (!galley_entry_kind_from_string (arguments[1], &kind) || kind == GALLEY_ENTRY_OTHER)
+    return galley_command_line_fail_usage (line, _ ("An entry is a project, a blog or a video."));
+  if (draft.title == NULL && draft.url == NULL && draft.text == NULL && draft.image == NULL
+      && draft.video == NULL)
+    return galley_command_line_fail_usage (
+      line, _ ("Say something about the entry, at least --title or --url."));
+
+  file = galley_command_issue_open (arguments[0]);
+  if (file == NULL)
+    return GALLEY_EXIT_FAILURE;
+
+  source = draft.url != NULL ? galley_entry_source_new (draft.url) : NULL;
+  complete_draft (kind, &draft, source);
+  if (!has_section (file->issue, kind))
+    last = load_last (arguments[0]);
+  change = galley_issue_add_entry (file->issue, kind, &draft, last, &error);
+  return finish (file, change, error);
+}
+
+static const GOptionEntry add_entries[] = {
+  { "title", 't', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, NULL, N_ ("Its title"), N_ ("TITLE") },
+  { "url", 'u', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, NULL, N_ ("Where it is"), N_ ("ADDRESS") },
+  { "text", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, NULL, N_ ("What there is to say about it"),
+    N_ ("TEXT") },
+  { "image", 'i', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, NULL, N_ ("The address of a picture"),
+    N_ ("ADDRESS") },
+  { "video", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, NULL, N_ ("The id of the video"),
+    N_ ("ID") },
+  { NULL }
+};
+
+const GalleyCommand galley_command_add = {
+  .name = "add",
+  .parameters = N_ ("FILE project|blog|video"),
+  .summary = N_ ("Add an entry to an issue"),
+  .entries = add_entries,
+  .run = run_add,
+};
+
+const GalleyCommand galley_command_move = {
+  .name = "move",
+  .parameters = N_ ("FILE ENTRY PLACE"),
+  .summary = N_ ("Move an entry or a section, as 1.2 or 1"),
+  .run = run_move,
+};
+
+const GalleyCommand galley_command_remove = {
+  .name = "remove",
+  .parameters = N_ ("FILE ENTRY"),
+  .summary = N_ ("Remove an entry or a section"),
+  .run = run_remove,
+};
+
+const GalleyCommand galley_command_renumber = {
+  .name = "renumber",
+  .parameters = N_ ("FILE"),
+  .summary = N_ ("Count sections and entries anew"),
+  .run = run_renumber,
+};

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "galley-section-words.h"
+
+#include "galley-diagnostic.h"
+#include "galley-error.h"
+#include "galley-file.h"
+#include "galley-line-index.h"
+#include "galley-text-format.h"
+#include "galley-yaml.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define N_KINDS (GALLEY_ENTRY_OTHER + 1)
+
+/**
+ * GalleySectionWords:
+ *
+ * The words in the name of a section that tell its kind.
+ */
+struct _GalleySectionWords
+{
+  gatomicrefcount ref_count;
+  GStrv words[N_KINDS];
+};
+
+static const char *const kind_names[N_KINDS] = { "project", "blog", "video", "other" };
+
+/* Whole words of other scripts, beginnings of English ones: “tool” is in “Tools”. */
+static const char *const project_words[] = { "项目",    "開源", "开源",   "工具",    "專案",
+                                             "软件",    "軟體", "资源",   "產品",    "产品",
+                                             "库",      "仓库", "发布",   "project", "tool",
+                                             "release", "repo", "librar", "package", "software",
+                                             "app",     NULL };
+static const char *const blog_words[] = { "博客", "文章",     "阅读",  "閱讀",    "部落格",
+                                          "教程", "好文",     "blog",  "post",    "article",
+                                          "read", "tutorial", "essay", "writing", NULL };
+static const char *const video_words[] = { "视频",    "視頻",       "影片",  "演讲", "演講",
+                                           "直播",    "播客",       "video", "talk", "watch",
+                                           "podcast", "screencast", NULL };
+
+static const char *const *const default_words[N_KINDS] = { project_words, blog_words, video_words,
+                                                           NULL };
+
+/**
+ * galley_section_words_new:
+ * @words: (nullable): a map from `project`, `blog`, `video` and `other` to a word or a list of
+ *   words; what else is in it is left alone
+ *
+ * Makes the words of a site. They come before those that are known by default.
+ *
+ * Returns: (transfer full): the words
+ */
+GalleySectionWords *
+galley_section_words_new (const GalleyValue *words)
+{
+  GalleySectionWords *self = g_new0 (GalleySectionWords, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  for (guint kind = 0; kind < N_KINDS; kind++)
+    self->words[kind] = galley_value_dup_strings (galley_value_get (words, kind_names[kind]));
+
+  return self;
+}
+
+static GalleySectionWords *
+parse (const char *text, gsize length, const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) diagnostics =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) galley_diagnostic_free);
+  g_autoptr (GalleyValue) root = galley_yaml_parse (text, length, 0, diagnostics);
+
+  if (diagnostics->len > 0)
+    {
+      const GalleyDiagnostic *diagnostic = g_ptr_array_index (diagnostics, 0);
+      g_autoptr (GalleyLineIndex) lines = galley_line_index_new (text, length);
+
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_SYNTAX, "%s:%u: %s", path,
+                   galley_line_index_get_line (lines, diagnostic->offset), diagnostic->message);
+      return NULL;
+    }
+  if (root != NULL && root->kind != GALLEY_VALUE_MAP && root->kind != GALLEY_VALUE_NULL)
+    {
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_SYNTAX,
+                   _ ("%s:1: Words are written as “project: [word, word]”, one kind a line"), path);
+      return NULL;
+    }
+
+  return galley_section_words_new (root);
+}
+
+/**
+ * galley_section_words_load:
+ * @root: (nullable) (type filename): the folder of a site
+ * @error: where to put what is wrong with the file; its message says in which line
+ *
+ * Reads the words that a site has in `.galley/sections.yaml`, such as
+ *
+ *     project: [项目, 轮子]
+ *     other: [招聘]
+ *
+ * Blocks: call it on a worker thread.
+ *
+ * Returns: (transfer full) (nullable): the words, the default ones when there is no such file;
+ *   %NULL with @error set when it cannot be read
+ */
+GalleySectionWords *
+galley_section_words_load (const char *root, GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (root == NULL)
+    return galley_section_words_new (NULL);
+
+  path = g_build_filename (root, ".galley", "sections.yaml", NULL);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return galley_section_words_new (NULL);
+
+  file = g_vfs_get_file_for_path (g_vfs_get_local (), path);
+  bytes = galley_file_read (file, NULL, error);
+  if (bytes != NULL)
+    text = galley_text_decode (bytes, &length, NULL, error);
+  if (text == NULL)
+    {
+      g_prefix_error (error, "%s: ", path);
+      return NULL;
+    }
+
+  return parse (text, length, path, error);
+}
+
+/**
+ * galley_section_words_ref:
+ * @self: words
+ *
+ * Returns: (transfer full): @self
+ */
+GalleySectionWords *
+galley_section_words_ref (GalleySectionWords *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * galley_section_words_unref:
+ * @self: (transfer full): words
+ *
+ * Gives back a reference.
+ */
+void
+galley_section_words_unref (GalleySectionWords *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  for (guint kind = 0; kind < N_KINDS; kind++)
+    g_strfreev (self->words[kind]);
+  g_free (self);
+}
+
+/* Where @word is in @name, both case-folded; an English word has to begin there. */
+static const char *
+find_word (const char *name, const char *word)
+{
+  gboolean ascii = g_ascii_isalpha (*word);
+
+  if (*word == '\0')
+    return NULL;
+  for (const char *p = strstr (name, word); p != NULL; p = strstr (p + 1, word))
+    if (!ascii || p == name || !g_ascii_isalpha (p[-1]))
+      return p;
+
+  return NULL;
+}
+
+/* The word that stands first in the name decides; of two that stand there, the longer one. */
+static gboolean
+find_kind (const char *const *const *words, const char *name, GalleyEntryKind *found)
+{
+  const char *first = NULL;
+  gsize longest = 0;
+
+  for (guint kind = 0; kind < N_KINDS; kind++)
+    for (guint i = 0; words[kind] != NULL && words[kind][i] != NULL; i++)
+      {
+        g_autofree char *word = g_utf8_casefold (words[kind][i], -1);
+        const char *p = find_word (name, word);
+        gsize length = strlen (word);
+
+        if (p == NULL || (first != NULL && p > first) || (p == first && length <= longest))
+          continue;
+        first = p;
+        longest = length;
+        *found = kind;
+      }
+
+  return first != NULL;
+}
+
+/**
+ * galley_section_words_find:
+ * @self: (nullable): the words of a site; %NULL for the default ones
+ * @name: the name of a section
+ *
+ * Returns: what the section is about
+ */
+GalleyEntryKind
+galley_section_words_find (const GalleySectionWords *self, const char *name)
+{
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+  GalleyEntryKind kind = GALLEY_ENTRY_OTHER;
+
+  if (self != NULL && find_kind ((const char *const *const *) self->words, folded, &kind))
+    return kind;
+  find_kind (default_words, folded, &kind);
+
+  return kind;
+}
+
+/**
+ * galley_entry_kind_to_string:
+ * @kind: a kind
+ *
+ * Returns: its name in commands and files, not for people
+ */
+const char *
+galley_entry_kind_to_string (GalleyEntryKind kind)
+{
+  return kind_names[kind];
+}
+
+/**
+ * galley_entry_kind_from_string:
+ * @text: a name that galley_entry_kind_to_string() gives
+ * @kind: (out): the kind
+ *
+ * Returns: whether there is such a kind
+ */
+gboolean
+galley_entry_kind_from_string (const char *text, GalleyEntryKind *kind)
+{
+  for (guint i = 0; i < N_KINDS; i++)
+    if (g_str_equal (kind_names[i], text))
+      {
+        *kind = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
