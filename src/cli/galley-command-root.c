@@ -55,8 +55,17 @@ static const GOptionEntry entries[] = {
 };
 
 static const GalleyCommand *const commands[] = {
-  &galley_command_render, &galley_command_outline,  &galley_command_add, &galley_command_move,
-  &galley_command_remove, &galley_command_renumber, &galley_command_new, NULL,
+  &galley_command_render,
+  &galley_command_outline,
+  &galley_command_add,
+  &galley_command_move,
+  &galley_command_remove,
+  &galley_command_renumber,
+  &galley_command_new,
+  &galley_command_get,
+  &galley_command_set,
+  &galley_command_unset,
+  NULL,
 };
 
 const GalleyCommand galley_command_root = {

@@ -54,12 +54,15 @@ gboolean galley_command_report (const char *argument, GPtrArray *diagnostics);
 
 extern const GalleyCommand galley_command_root;
 extern const GalleyCommand galley_command_add;
+extern const GalleyCommand galley_command_get;
 extern const GalleyCommand galley_command_move;
 extern const GalleyCommand galley_command_new;
 extern const GalleyCommand galley_command_outline;
 extern const GalleyCommand galley_command_remove;
 extern const GalleyCommand galley_command_render;
 extern const GalleyCommand galley_command_renumber;
+extern const GalleyCommand galley_command_set;
+extern const GalleyCommand galley_command_unset;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyCommandLine, galley_command_line_free)
 

@@ -96,6 +96,107 @@ galley_edit_list_apply (GArray *edits, const char *text, gsize length, gsize *ne
   return g_string_free_and_steal (result);
 }
 
+/* A part of a text that was edited: kept from @offset on, or put in. */
+typedef struct
+{
+  const char *added;
+  gsize offset;
+  gsize length;
+} Part;
+
+static void
+add_part (GArray *parts, const char *added, gsize offset, gsize length)
+{
+  Part part = { added, offset, length };
+
+  if (length > 0)
+    g_array_append_val (parts, part);
+}
+
+/* Copies what @parts have from @start to @end, which count bytes of the text they make; @at and
+ * @position are where the search goes on. */
+static void
+copy_parts (GArray *parts, GArray *into, gsize start, gsize end, guint *at, gsize *position)
+{
+  for (; *at < parts->len && *position < end; (*at)++)
+    {
+      const Part *part = &g_array_index (parts, Part, *at);
+      gsize from = start > *position ? MIN (start - *position, part->length) : 0;
+      gsize to = MIN (end - *position, part->length);
+
+      if (to > from)
+        add_part (into, part->added != NULL ? part->added + from : NULL, part->offset + from,
+                  to - from);
+      if (to < part->length)
+        return;
+      *position += part->length;
+    }
+}
+
+static GArray *
+edit_parts (GArray *parts, GArray *edits, gsize length)
+{
+  GArray *result = g_array_new (FALSE, FALSE, sizeof (Part));
+  gsize start = 0;
+  gsize position = 0;
+  guint at = 0;
+
+  for (guint i = 0; i < edits->len; i++)
+    {
+      const GalleyEdit *edit = &g_array_index (edits, GalleyEdit, i);
+
+      copy_parts (parts, result, start, edit->offset, &at, &position);
+      add_part (result, edit->replacement, 0, strlen (edit->replacement));
+      start = edit->offset + edit->length;
+    }
+  copy_parts (parts, result, start, length, &at, &position);
+
+  return result;
+}
+
+/**
+ * galley_edit_list_compose:
+ * @first: (element-type GalleyEdit): edits of a text
+ * @second: (element-type GalleyEdit): edits of the text that they make
+ * @length: the length of the text before @first, in bytes
+ *
+ * Joins two steps into one.
+ *
+ * Returns: (transfer full) (element-type GalleyEdit): edits that do both
+ */
+GArray *
+galley_edit_list_compose (GArray *first, GArray *second, gsize length)
+{
+  g_autoptr (GArray) whole = g_array_new (FALSE, FALSE, sizeof (Part));
+  g_autoptr (GArray) middle = NULL;
+  g_autoptr (GArray) parts = NULL;
+  g_autoptr (GString) added = g_string_new (NULL);
+  GArray *edits = galley_edit_list_new ();
+  gsize done = 0;
+
+  add_part (whole, NULL, 0, length);
+  middle = edit_parts (whole, first, length);
+  parts = edit_parts (middle, second, G_MAXSIZE);
+
+  add_part (parts, NULL, length, 1);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const Part *part = &g_array_index (parts, Part, i);
+
+      if (part->added != NULL)
+        {
+          g_string_append_len (added, part->added, part->length);
+          continue;
+        }
+      if (part->offset > done || added->len > 0)
+        galley_edit_list_add (edits, done, part->offset - done, added->str);
+      g_string_truncate (added, 0);
+      done = part->offset + part->length;
+    }
+
+  return edits;
+}
+
 static gsize
 common_prefix (const char *a, const char *b, gsize max)
 {

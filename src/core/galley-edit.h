@@ -24,6 +24,7 @@ struct _GalleyEdit
 GArray *galley_edit_list_new (void);
 void galley_edit_list_add (GArray *edits, gsize offset, gsize length, const char *replacement);
 char *galley_edit_list_apply (GArray *edits, const char *text, gsize length, gsize *new_length);
+GArray *galley_edit_list_compose (GArray *first, GArray *second, gsize length);
 GArray *galley_edit_list_from_difference (const char *before,
                                           gsize before_length,
                                           const char *after,

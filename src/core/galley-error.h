@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @GALLEY_ERROR_SYNTAX: the text does not parse; the message says line and column
  * @GALLEY_ERROR_NOT_FOUND: the section, the entry or the issue that is meant does not exist
  * @GALLEY_ERROR_EXISTS: what would be written is already there
+ * @GALLEY_ERROR_NOT_EDITABLE: a change cannot be made safely; the message says where and why
  *
  * What the core refuses by itself; failures of the system keep their #GIOErrorEnum.
  */
@@ -26,6 +27,7 @@ typedef enum
   GALLEY_ERROR_SYNTAX,
   GALLEY_ERROR_NOT_FOUND,
   GALLEY_ERROR_EXISTS,
+  GALLEY_ERROR_NOT_EDITABLE,
 } GalleyError;
 
 #define GALLEY_ERROR (galley_error_quark ())

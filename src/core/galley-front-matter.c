@@ -4,6 +4,7 @@
 #include "galley-front-matter.h"
 
 #include "galley-diagnostic.h"
+#include "galley-json.h"
 #include "galley-toml.h"
 #include "galley-yaml.h"
 
@@ -48,16 +49,13 @@ find_marks (GalleyFrontMatter *self, const char *text, gsize length, gsize start
   if (self->offset > start + 3)
     p = text + self->offset - 1;
 
-  while ((p = memchr (p, '\n', end - p)) != NULL)
-    {
-      p++;
-      if (end - p >= 3 && memcmp (p, marks, 3) == 0)
-        {
-          self->length = p - text - self->offset;
-          self->body_offset = skip_line_end (text, length, p - text + 3);
-          return TRUE;
-        }
-    }
+  for (; p < end; p++)
+    if ((*p == '\n' || *p == '\r') && end - p > 3 && memcmp (p + 1, marks, 3) == 0)
+      {
+        self->length = p + 1 - text - self->offset;
+        self->body_offset = skip_line_end (text, length, p - text + 4);
+        return TRUE;
+      }
 
   return FALSE;
 }
@@ -135,7 +133,7 @@ split (GalleyFrontMatter *self, const char *text, gsize length, GPtrArray *diagn
   if (length >= strlen (BOM) && memcmp (text, BOM, strlen (BOM)) == 0)
     start = strlen (BOM);
   self->body_offset = start;
-  while (start < length && strchr (" \t\r\n", text[start]) != NULL)
+  while (start < length && strchr (" \t\r\n\f\v", text[start]) != NULL)
     start++;
   if (start == length)
     return;
@@ -167,6 +165,8 @@ parse (GalleyFrontMatter *self, const char *text, GPtrArray *diagnostics)
 
   if (self->kind == GALLEY_FRONT_MATTER_TOML)
     self->root = galley_toml_parse (text + self->offset, self->length, self->offset, diagnostics);
+  else if (self->kind == GALLEY_FRONT_MATTER_JSON)
+    self->root = galley_json_parse (text + self->offset, self->length, self->offset, diagnostics);
   else
     self->root = galley_yaml_parse (text + self->offset, self->length, self->offset, diagnostics);
   name_front_matter (diagnostics, start);

@@ -184,7 +184,8 @@ public:
   {
     g_autoptr (GalleyValue) root = galley_value_new (GALLEY_VALUE_MAP, base, text.size ());
 
-    read_items (root, table, 0);
+    root->style = GALLEY_VALUE_STYLE_SECTION;
+    read_items (root, table, 0, 0);
     return static_cast<GalleyValue *> (g_steal_pointer (&root));
   }
 
@@ -200,7 +201,7 @@ private:
 
   /* The library sorts by name; people, and edits, care for the order of the text. */
   void
-  read_items (GalleyValue *map, const toml::table &table, guint depth) const
+  read_items (GalleyValue *map, const toml::table &table, guint depth, guint n_keys) const
   {
     std::vector<std::pair<const toml::key *, const toml::node *> > pairs;
 
@@ -215,13 +216,14 @@ private:
         GalleyValue *name = make (GALLEY_VALUE_STRING, key->source ());
 
         name->text = g_strndup (key->data (), key->length ());
+        name->style = GALLEY_VALUE_STYLE_DOUBLE;
         g_ptr_array_add (map->keys, name);
-        g_ptr_array_add (map->items, read_node (*node, depth + 1));
+        g_ptr_array_add (map->items, read_node (*node, depth + 1, n_keys + 1));
       }
   }
 
   GalleyValue *
-  read_node (const toml::node &node, guint depth) const
+  read_node (const toml::node &node, guint depth, guint n_keys) const
   {
     if (depth > 2 * DEPTH_MAX)
       return make (GALLEY_VALUE_NULL, node.source ());
@@ -230,19 +232,61 @@ private:
       {
         GalleyValue *map = make (GALLEY_VALUE_MAP, node.source ());
 
-        read_items (map, *table, depth);
+        map->style = get_table_style (*table, map, n_keys);
+        read_items (map, *table, depth, n_keys);
         return map;
       }
     if (const toml::array *array = node.as_array ())
       {
         GalleyValue *list = make (GALLEY_VALUE_LIST, node.source ());
 
+        if (!array->empty () && array->front ().is_table ()
+            && !array->front ().as_table ()->is_inline ())
+          list->style = GALLEY_VALUE_STYLE_SECTION;
         for (const toml::node &item : *array)
-          g_ptr_array_add (list->items, read_node (item, depth + 1));
+          g_ptr_array_add (list->items, read_node (item, depth + 1, n_keys));
         return list;
       }
 
     return read_scalar (node);
+  }
+
+  /* A heading `[a.b]` makes an “a”, too, which has no heading of its own. */
+  GalleyValueStyle
+  get_table_style (const toml::table &table, const GalleyValue *map, guint n_keys) const
+  {
+    std::string_view source = text.substr (map->offset - base, map->length);
+    guint n_parts = 1;
+    char quote = 0;
+
+    if (table.is_inline ())
+      return GALLEY_VALUE_STYLE_FLOW;
+    if (source.empty () || source.front () != '[')
+      return GALLEY_VALUE_STYLE_DOTTED;
+
+    for (gsize i = 0; i < source.size (); i++)
+      if (quote == '"' && source[i] == '\\')
+        i++;
+      else if (quote != 0)
+        quote = source[i] == quote ? 0 : quote;
+      else if (source[i] == '"' || source[i] == '\'')
+        quote = source[i];
+      else
+        n_parts += source[i] == '.';
+
+    return n_parts == n_keys ? GALLEY_VALUE_STYLE_SECTION : GALLEY_VALUE_STYLE_DOTTED;
+  }
+
+  GalleyValueStyle
+  get_string_style (const GalleyValue *value) const
+  {
+    std::string_view source = text.substr (value->offset - base, value->length);
+
+    if (source.substr (0, 3) == "\"\"\"")
+      return GALLEY_VALUE_STYLE_DOUBLE_LONG;
+    if (source.substr (0, 3) == "'''")
+      return GALLEY_VALUE_STYLE_SINGLE_LONG;
+    return source.substr (0, 1) == "'" ? GALLEY_VALUE_STYLE_SINGLE : GALLEY_VALUE_STYLE_DOUBLE;
   }
 
   GalleyValue *
@@ -254,7 +298,10 @@ private:
     GalleyValue *value = make (kind, node.source ());
 
     if (const toml::value<std::string> *string = node.as_string ())
-      value->text = g_strndup (string->get ().data (), string->get ().size ());
+      {
+        value->text = g_strndup (string->get ().data (), string->get ().size ());
+        value->style = get_string_style (value);
+      }
     else if (const toml::value<int64_t> *integer = node.as_integer ())
       value->text = g_strdup_printf ("%" G_GINT64_FORMAT, static_cast<gint64> (integer->get ()));
     else

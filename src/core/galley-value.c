@@ -21,9 +21,42 @@ galley_value_new (GalleyValueKind kind, gsize offset, gsize length)
   self->offset = offset;
   self->length = length;
   if (kind == GALLEY_VALUE_LIST || kind == GALLEY_VALUE_MAP)
-    self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_value_unref);
+    {
+      self->style = GALLEY_VALUE_STYLE_FLOW;
+      self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_value_unref);
+    }
   if (kind == GALLEY_VALUE_MAP)
     self->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_value_unref);
+
+  return self;
+}
+
+/**
+ * galley_value_new_alias:
+ * @target: the value it stands for
+ * @offset: where its source starts in the file, in bytes
+ * @length: how long its source is, in bytes
+ *
+ * Returns: (transfer full): a value that shares what @target holds, and copies none of it
+ */
+GalleyValue *
+galley_value_new_alias (GalleyValue *target, gsize offset, gsize length)
+{
+  GalleyValue *self = g_new0 (GalleyValue, 1);
+
+  if (target->target != NULL)
+    target = target->target;
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->kind = target->kind;
+  self->style = GALLEY_VALUE_STYLE_ALIAS;
+  self->text = target->text;
+  self->offset = offset;
+  self->length = length;
+  self->keys = target->keys != NULL ? g_ptr_array_ref (target->keys) : NULL;
+  self->items = target->items != NULL ? g_ptr_array_ref (target->items) : NULL;
+  self->height = target->height;
+  self->target = galley_value_ref (target);
 
   return self;
 }
@@ -53,9 +86,12 @@ galley_value_unref (GalleyValue *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  g_free (self->text);
+  if (self->target == NULL)
+    g_free (self->text);
+  g_free (self->tag);
   g_clear_pointer (&self->keys, g_ptr_array_unref);
   g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->target, galley_value_unref);
   g_free (self);
 }
 
@@ -81,6 +117,58 @@ galley_value_get (const GalleyValue *self, const char *key)
     }
 
   return NULL;
+}
+
+static gboolean
+equal_folded (const char *a, const char *b)
+{
+  g_autofree char *folded_a = NULL;
+  g_autofree char *folded_b = NULL;
+
+  if (g_ascii_strcasecmp (a, b) == 0)
+    return TRUE;
+  if (g_str_is_ascii (a) || g_str_is_ascii (b))
+    return FALSE;
+
+  folded_a = g_utf8_strdown (a, -1);
+  folded_b = g_utf8_strdown (b, -1);
+  return g_str_equal (folded_a, folded_b);
+}
+
+/**
+ * galley_value_find_key:
+ * @self: (nullable): a value
+ * @key: a name
+ * @other: (out) (optional): another place that is meant as well, or -1
+ *
+ * Finds a name in a map: as it is written, else without regard to case, as Hugo does.
+ *
+ * Returns: which item of the map, from 0, or -1 when @self is no map or has no such name
+ */
+gint
+galley_value_find_key (const GalleyValue *self, const char *key, gint *other)
+{
+  gint found[2] = { -1, -1 };
+  gint second[2] = { -1, -1 };
+  guint which;
+
+  for (guint i = 0; self != NULL && self->keys != NULL && i < self->keys->len; i++)
+    {
+      const GalleyValue *candidate = g_ptr_array_index (self->keys, i);
+
+      if (candidate->text == NULL || !equal_folded (candidate->text, key))
+        continue;
+      which = g_str_equal (candidate->text, key) ? 0 : 1;
+      if (found[which] < 0)
+        found[which] = (gint) i;
+      else if (second[which] < 0)
+        second[which] = (gint) i;
+    }
+
+  which = found[0] >= 0 ? 0 : 1;
+  if (other != NULL)
+    *other = second[which];
+  return found[which];
 }
 
 /**

@@ -158,6 +158,24 @@ resolve_plain (const char *text)
   return GALLEY_VALUE_STRING;
 }
 
+static GalleyValueStyle
+get_scalar_style (yaml_scalar_style_t style)
+{
+  switch (style)
+    {
+    case YAML_SINGLE_QUOTED_SCALAR_STYLE:
+      return GALLEY_VALUE_STYLE_SINGLE;
+    case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
+      return GALLEY_VALUE_STYLE_DOUBLE;
+    case YAML_LITERAL_SCALAR_STYLE:
+      return GALLEY_VALUE_STYLE_LITERAL;
+    case YAML_FOLDED_SCALAR_STYLE:
+      return GALLEY_VALUE_STYLE_FOLDED;
+    default:
+      return GALLEY_VALUE_STYLE_PLAIN;
+    }
+}
+
 static GalleyValue *
 read_scalar (Reader *self, const yaml_event_t *event, gsize offset, gsize length)
 {
@@ -166,8 +184,42 @@ read_scalar (Reader *self, const yaml_event_t *event, gsize offset, gsize length
   GalleyValue *value =
     galley_value_new (plain ? resolve_plain (text) : GALLEY_VALUE_STRING, offset, length);
 
+  value->style = get_scalar_style (event->data.scalar.style);
   value->text = g_strndup (text, event->data.scalar.length);
   return value;
+}
+
+/* The marks of libyaml begin at the anchor and the tag; the value itself comes after them, maybe
+ * after comments, too. */
+static void
+note_properties (Reader *self,
+                 GalleyValue *value,
+                 const yaml_char_t *anchor,
+                 const yaml_char_t *tag)
+{
+  const char *p = self->text + value->offset - self->base_offset;
+  const char *end = self->text + self->length;
+  const char *start = p;
+
+  if (anchor == NULL && tag == NULL)
+    return;
+  if (value->items == NULL)
+    end = p + value->length;
+
+  while (p < end && (*p == '&' || *p == '!'))
+    {
+      while (p < end && !g_ascii_isspace (*p) && !(*p == ',' || *p == ']' || *p == '}'))
+        p++;
+      while (p < end && (g_ascii_isspace (*p) || *p == '#'))
+        if (*p != '#')
+          p++;
+        else
+          while (p < end && *p != '\n' && *p != '\r')
+            p++;
+    }
+
+  value->properties = p - start;
+  value->tag = g_strdup ((const char *) tag);
 }
 
 static void
@@ -265,7 +317,7 @@ read_alias (Reader *self, const yaml_event_t *event, gsize start, guint depth)
   GalleyValue *value = g_hash_table_lookup (self->anchors, anchor);
 
   if (value != NULL && depth + value->height <= DEPTH_MAX)
-    return galley_value_ref (value);
+    return galley_value_new_alias (value, self->base_offset + start, strlen (anchor) + 1);
 
   if (value != NULL)
     report_too_much (self, start);
@@ -292,6 +344,7 @@ read_node (Reader *self, yaml_event_t *event, guint depth)
     {
     case YAML_SCALAR_EVENT:
       value = read_scalar (self, event, self->base_offset + start, end - start);
+      note_properties (self, value, event->data.scalar.anchor, event->data.scalar.tag);
       remember_anchor (self, event->data.scalar.anchor, value);
       break;
 
@@ -300,6 +353,10 @@ read_node (Reader *self, yaml_event_t *event, guint depth)
 
     case YAML_SEQUENCE_START_EVENT:
       value = galley_value_new (GALLEY_VALUE_LIST, self->base_offset + start, 0);
+      if (event->data.sequence_start.style == YAML_BLOCK_SEQUENCE_STYLE)
+        value->style = GALLEY_VALUE_STYLE_BLOCK;
+      note_properties (self, value, event->data.sequence_start.anchor,
+                       event->data.sequence_start.tag);
       if (!read_collection (self, value, YAML_SEQUENCE_END_EVENT, depth))
         return NULL;
       /* Known only when complete, so that no alias can point back into its own anchor. */
@@ -308,6 +365,10 @@ read_node (Reader *self, yaml_event_t *event, guint depth)
 
     case YAML_MAPPING_START_EVENT:
       value = galley_value_new (GALLEY_VALUE_MAP, self->base_offset + start, 0);
+      if (event->data.mapping_start.style == YAML_BLOCK_MAPPING_STYLE)
+        value->style = GALLEY_VALUE_STYLE_BLOCK;
+      note_properties (self, value, event->data.mapping_start.anchor,
+                       event->data.mapping_start.tag);
       if (!read_collection (self, value, YAML_MAPPING_END_EVENT, depth))
         return NULL;
       remember_anchor (self, event->data.mapping_start.anchor, value);

@@ -92,6 +92,74 @@ if [ -w /dev/full ]; then
   ok $? 'output that cannot be written'
 fi
 
+printf '%s\n' '---' 'title: "Weekly" # 周刊' 'tags: [a, b]' 'draft: true' '---' 'Body' > matter.md
+cp matter.md kept.md
+
+run 0 get matter.md && [ "$(cat out)" = '{"title": "Weekly", "tags": ["a", "b"], "draft": true}' ]
+ok $? 'get all'
+
+run 0 get matter.md Title && [ "$(cat out)" = Weekly ] &&
+  run 0 get --json matter.md title && [ "$(cat out)" = '"Weekly"' ] &&
+  run 0 get matter.md 'tags[1]' && [ "$(cat out)" = b ]
+ok $? 'get a field'
+
+run 1 get matter.md gone && says err '^matter\.md: .*gone' && [ ! -s out ]
+ok $? 'get what is not there'
+
+run 1 get wrong.md && says err '^wrong\.md:[0-9][0-9]*:[0-9][0-9]*: .' && [ ! -s out ]
+ok $? 'get of front matter that does not parse'
+
+run 2 get && run 2 get matter.md a b && run 2 get matter.md 'a[' && says err 'galley get --help'
+ok $? 'get: wrong arguments'
+
+run 0 set matter.md 'title=a: "b"' 'tags:=[a, c]' draft:=false date:=2026-11-22T10:00:00+08:00 &&
+  [ ! -s out ] && printf '%s\n' '---' 'title: "a: \"b\"" # 周刊' 'tags: [a, c]' 'draft: false' \
+    'date: 2026-11-22T10:00:00+08:00' '---' 'Body' | cmp -s - matter.md
+ok $? 'set several fields'
+
+cp kept.md matter.md
+run 1 set matter.md title=new title.deep=x && says err '^matter\.md:2:8: .' && cmp -s kept.md matter.md
+ok $? 'set all or nothing'
+
+run 1 set wrong.md title=x && says err '^wrong\.md:3:[0-9]*: .'
+ok $? 'set in front matter that does not parse'
+
+run 2 set matter.md && run 2 set matter.md title && run 2 set matter.md =x &&
+  run 2 set matter.md 'tags:=[' && run 2 set matter.md 'a[=x' && says err 'galley set --help' &&
+  cmp -s kept.md matter.md
+ok $? 'set: wrong arguments'
+
+run 0 set matter.md '"a=b:"=c=d' && says matter.md '^"a=b:": c=d$'
+ok $? 'set a name with an equals sign'
+
+cp kept.md matter.md
+run 0 unset matter.md 'tags[0]' draft && [ "$(sed -n 3p matter.md)" = 'tags: [b]' ] &&
+  [ "$(sed -n 4p matter.md)" = --- ]
+ok $? 'unset'
+
+run 1 unset matter.md tags gone && says err '^matter\.md:' && says matter.md '^tags'
+ok $? 'unset all or nothing'
+
+iconv -f UTF-8 -t UTF-16LE kept.md > matter16.md
+run 0 set matter16.md title=新 && iconv -f UTF-16LE -t UTF-8 matter16.md | sed 2d > left &&
+  sed 2d kept.md | cmp -s - left
+ok $? 'set keeps the encoding'
+
+input=kept.md
+run 0 set - title=x && says out '^title: "x" # 周刊$' && says out '^Body$'
+ok $? 'set standard input'
+input=
+
+mkdir -p posts/1 posts/2
+printf '%s\n' '---' 'tags:' '  - a' '---' > posts/1/index.md
+printf '%s\n' '---' 'title: x' '---' > posts/2/index.md
+run 0 set posts/2/index.md 'tags:=[a]' && [ "$(sed -n 4p posts/2/index.md)" = '  - a' ]
+ok $? 'set writes lists as the other issues do'
+
+touch -d 2001-01-01 kept.md
+run 0 set kept.md title=Weekly && [ "$(date -r kept.md +%Y)" = 2001 ]
+ok $? 'set does not write what stays the same'
+
 run 2 render && says err 'galley render --help'
 ok $? 'no argument'
 
@@ -175,13 +243,13 @@ ok $? 'renumber'
 run 0 renumber count.md && says out 'Nothing'
 ok $? 'renumber what is right'
 
-cp kept weekly-7.md
+mkdir series && cd series && cp ../kept weekly-7.md
 run 0 new --from weekly-7.md --dry-run && says out 'weekly-8\.md$' && says out '^title: "Weekly 8"$' \
   && ! says out 'a\.example' && says out '^draft: true$' && [ ! -e weekly-8.md ]
 ok $? 'new, dry'
 
 run 0 new && says out 'weekly-8\.md$' && says weekly-8.md '^title: "Weekly 8"$' \
-  && says weekly-8.md '^## 2\. Posts$' && cmp -s weekly-7.md kept
+  && says weekly-8.md '^## 2\. Posts$' && cmp -s weekly-7.md ../kept
 ok $? 'new from the last'
 
 cp weekly-8.md made.md
@@ -193,6 +261,7 @@ ok $? 'new at a path'
 
 run 1 new --from gone.md && says err 'gone\.md: .'
 ok $? 'new from no file'
+cd ..
 
 mkdir empty && cd empty && run 1 new && says ../empty/err 'give its path' \
   && run 0 new first.md && says first.md '^title: "first"$'

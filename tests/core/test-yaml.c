@@ -162,10 +162,17 @@ test_spans (void)
 static void
 test_anchors (void)
 {
-  g_autoptr (GalleyValue) root = parse ("a: &x [1, 2]\nb: *x\nc: &y text\nd: [*y, *y]\n");
+  static const char text[] = "a: &x [1, 2]\nb: *x\nc: &y text\nd: [*y, *y]\n";
+  g_autoptr (GalleyValue) root = parse (text);
+  const GalleyValue *a = galley_value_get (root, "a");
   const GalleyValue *b = galley_value_get (root, "b");
 
-  g_assert_true (b == galley_value_get (root, "a"));
+  /* It has its own place, and shares what it stands for. */
+  g_assert_true (b->items == a->items);
+  g_assert_cmpint (a->style, ==, GALLEY_VALUE_STYLE_FLOW);
+  g_assert_cmpuint (a->properties, ==, 3);
+  g_assert_cmpint (b->style, ==, GALLEY_VALUE_STYLE_ALIAS);
+  assert_source (text, root, "b", "*x");
   g_assert_cmpstr (galley_value_get_string (galley_value_get (root, "d")), ==, "text");
 }
 

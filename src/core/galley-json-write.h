@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-value.h"
+
+G_BEGIN_DECLS
+
+char *galley_json_dup_string (const char *text);
+char *galley_json_dup_number (const char *text);
+char *galley_json_dup_value (const GalleyValue *value);
+
+G_END_DECLS
