@@ -31,14 +31,13 @@ dup_page (GalleyProof *proof)
   return galley_page_new (proof, &options);
 }
 
-/* What the site of the file says; for standard input there is no site. */
-static GalleySiteConfig *
-load_site (const char *file)
+/* For standard input there is no site. */
+static char *
+dup_path (const char *file)
 {
   g_autoptr (GFile) location = g_file_new_for_commandline_arg (file);
-  g_autofree char *path = g_str_equal (file, "-") ? NULL : g_file_get_path (location);
 
-  return galley_site_config_load (path);
+  return g_str_equal (file, "-") ? NULL : g_file_get_path (location);
 }
 
 static int
@@ -47,8 +46,10 @@ run (GalleyCommandLine *line)
   const char *const *arguments = galley_command_line_get_arguments (line);
   GalleyProofOptions options = { 0 };
   g_autoptr (GalleySiteConfig) site = NULL;
+  g_autoptr (GalleyAddresses) addresses = NULL;
   g_autoptr (GalleyProof) proof = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *path = NULL;
   g_autofree char *html = NULL;
   char *text;
   gsize length;
@@ -62,9 +63,12 @@ run (GalleyCommandLine *line)
     return GALLEY_EXIT_FAILURE;
 
   bytes = g_bytes_new_take (text, length);
-  site = load_site (arguments[0]);
+  path = dup_path (arguments[0]);
+  site = galley_site_config_load (path);
+  addresses = path != NULL ? galley_addresses_new (site, path) : NULL;
   options.dialect = galley_site_config_get_dialect (site);
   options.shortcodes = galley_site_config_get_shortcodes (site);
+  options.addresses = addresses;
   proof = galley_proof_new (bytes, &options, NULL);
 
   html = galley_command_line_get_flag (line, "page") ? dup_page (proof) : dup_body (proof);

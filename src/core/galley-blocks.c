@@ -3,6 +3,7 @@
 
 #include "galley-blocks.h"
 
+#include "galley-block-attributes.h"
 #include "galley-definition-list.h"
 #include "galley-html.h"
 #include "galley-line-index.h"
@@ -10,6 +11,8 @@
 #include "galley-template.h"
 
 #include <string.h>
+
+#define SUMMARY_DIVIDER "<!--more-->"
 
 /* A part of the Markdown that is parsed by itself, and how its lines are told. */
 typedef struct
@@ -125,6 +128,8 @@ group_nodes (const GalleyBody *body, cmark_node *document, gboolean *independent
       if (i > 0 && galley_markdown_get_kind (node) == GALLEY_NODE_DEFINITION_LIST
           && galley_markdown_get_kind (cmark_node_previous (node)) == GALLEY_NODE_DEFINITION_LIST)
         opener = i - 1;
+      if (i > 0 && galley_block_attributes_is (node))
+        opener = i - 1;
       /* cmark-gfm loses the place of lines that stand right above a table. */
       if (i > 0 && cmark_node_get_start_line (cmark_node_previous (node)) <= 0)
         opener = i - 1;
@@ -203,6 +208,28 @@ get_node_offset (const Region *region, cmark_node *node)
   return galley_line_index_get_offset (region->lines, get_node_line (node));
 }
 
+/* The line of the region in which the summary ends, 0 when that is elsewhere. Which mark is the
+ * first one is told by the whole text. */
+static guint
+find_divider (GalleyBlocks *self, const Region *region)
+{
+  const char *text = region->body->text;
+  gsize length = region->body->length;
+  const char *divider = memmem (text, length, SUMMARY_DIVIDER, strlen (SUMMARY_DIVIDER));
+  const char *after;
+
+  if (divider == NULL)
+    return 0;
+
+  after = divider + strlen (SUMMARY_DIVIDER);
+  if (memmem (after, text + length - after, SUMMARY_DIVIDER, strlen (SUMMARY_DIVIDER)) != NULL)
+    self->independent = FALSE;
+  if (divider < text + region->start || divider >= text + region->end)
+    return 0;
+
+  return galley_line_index_get_line (region->lines, divider - text - region->start);
+}
+
 static void
 render_nodes (GalleyBlocks *self,
               const Region *region,
@@ -222,6 +249,9 @@ render_nodes (GalleyBlocks *self,
     .footnotes = footnotes,
     .ids = ids,
     .typographer = part->before,
+    .addresses = part->addresses,
+    .own_address = part->own_address,
+    .divider_line = find_divider (self, region),
   };
   cmark_node *node = cmark_node_first_child (document);
   gsize start = 0;

@@ -55,6 +55,8 @@ typedef struct
  * @first_line: the line of the file that @start is on, from 1
  * @before: what the typographer has open before it
  * @ids: (nullable) (element-type utf8): the ids that its headings were given before
+ * @addresses: (nullable): resolves links
+ * @own_address: (nullable): where the page itself will be
  *
  * What is to be parsed of a body.
  */
@@ -65,6 +67,8 @@ typedef struct
   guint first_line;
   GalleyTypographer before;
   GPtrArray *ids;
+  GalleyAddresses *addresses;
+  const char *own_address;
 } GalleyPart;
 
 GalleyBlocks *galley_blocks_alloc (GalleyDialect *dialect, gboolean anchors, guint n_blocks);

@@ -48,5 +48,6 @@ galley_diagnostic_free (GalleyDiagnostic *self)
 
   g_free (self->message);
   g_free (self->file);
+  g_clear_pointer (&self->fix, g_array_unref);
   g_free (self);
 }

@@ -21,6 +21,7 @@ typedef enum
  * @column: the column in characters, from 1
  * @message: what is wrong and what to do, for people
  * @file: (nullable): the path of the file it is in, when that is not the text itself
+ * @fix: (nullable) (element-type GalleyEdit): what mends it, in the offsets of the file
  *
  * Something wrong at a place of the text.
  */
@@ -34,6 +35,7 @@ struct _GalleyDiagnostic
   guint column;
   char *message;
   char *file;
+  GArray *fix;
 };
 
 GalleyDiagnostic *galley_diagnostic_new (GalleySeverity severity,

@@ -78,3 +78,16 @@ galley_dialect_unref (GalleyDialect *self)
   g_free (self->time_zone);
   g_free (self);
 }
+
+/**
+ * galley_dialect_resolves_links:
+ * @self: a dialect
+ *
+ * Returns: whether links become the addresses of the pages that they name
+ */
+gboolean
+galley_dialect_resolves_links (const GalleyDialect *self)
+{
+  return self->link_hook == GALLEY_LINK_HOOK_AUTO ? self->multilingual
+                                                  : self->link_hook != GALLEY_LINK_HOOK_NEVER;
+}

@@ -20,6 +20,23 @@ typedef enum
 } GalleyLineBreaks;
 
 /**
+ * GalleyLinkHook:
+ * @GALLEY_LINK_HOOK_AUTO: on sites that have languages, all at one address
+ * @GALLEY_LINK_HOOK_NEVER: never
+ * @GALLEY_LINK_HOOK_FALLBACK: when the site has no such template of its own
+ * @GALLEY_LINK_HOOK_ALWAYS: always
+ *
+ * When Hugo renders links by its own template, which looks up the pages they lead to.
+ */
+typedef enum
+{
+  GALLEY_LINK_HOOK_AUTO,
+  GALLEY_LINK_HOOK_NEVER,
+  GALLEY_LINK_HOOK_FALLBACK,
+  GALLEY_LINK_HOOK_ALWAYS,
+} GalleyLinkHook;
+
+/**
  * GalleyTypographic:
  *
  * The marks that the typographer writes.
@@ -53,6 +70,8 @@ typedef enum
  * @strikethrough_single: one tilde strikes through, too, as in newer Hugo
  * @passthrough_inline: (element-type utf8): opening and closing delimiters of formulas in turn
  * @passthrough_block: (element-type utf8): the same for blocks
+ * @link_hook: when links are resolved
+ * @multilingual: whether the site has languages, all at one address
  * @time_zone: (nullable): the time zone of dates without one
  *
  * How a site writes Markdown: what its configuration says of goldmark, over Hugo's defaults.
@@ -104,6 +123,9 @@ struct _GalleyDialect
   GalleyLineBreaks east_asian_line_breaks;
   gboolean cjk_escaped_space;
 
+  GalleyLinkHook link_hook;
+  gboolean multilingual;
+
   gboolean emoji;
   gboolean has_cjk_language;
   guint summary_length;
@@ -115,6 +137,7 @@ struct _GalleyDialect
 GalleyDialect *galley_dialect_new (void);
 GalleyDialect *galley_dialect_ref (GalleyDialect *self);
 void galley_dialect_unref (GalleyDialect *self);
+gboolean galley_dialect_resolves_links (const GalleyDialect *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyDialect, galley_dialect_unref)
 

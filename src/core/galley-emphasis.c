@@ -11,6 +11,7 @@
  * start, so that both ends move. */
 typedef struct
 {
+  gsize offset;
   gsize start;
   gsize end;
   guint original;
@@ -25,6 +26,7 @@ typedef struct
   const char *text;
   gsize length;
   GArray *found;
+  GArray *marks;
   /* The runs of this block; those that may still open are linked by Run.previous. */
   GArray *runs;
   /* Up to where no “>” and no “)” is left in the line: what is missing is looked for once. */
@@ -48,7 +50,7 @@ add_run (Finder *self, gsize start, gsize end)
   gboolean sign_after = galley_format_is_punctuation (after);
   gboolean left = !space_after && (!sign_after || space_before || sign_before);
   gboolean right = !space_before && (!sign_before || space_after || sign_after);
-  Run run = { start, end, end - start, self->text[start], left, right, -1 };
+  Run run = { start, start, end, end - start, self->text[start], left, right, -1 };
 
   if (run.sign == '_')
     {
@@ -115,6 +117,13 @@ pair_runs (Finder *self)
         }
     }
 
+  for (guint i = 0; self->marks != NULL && i < self->runs->len; i++)
+    {
+      const Run *run = get_run (self, i);
+      GalleyEmphasisMark mark = { run->offset, run->original, run->sign, run->start < run->end };
+
+      g_array_append_val (self->marks, mark);
+    }
   g_array_set_size (self->runs, 0);
 }
 
@@ -221,22 +230,11 @@ starts_block (const char *text, gsize start, gsize end)
   return galley_line_prefix_is_item (&prefix) || content == end || text[content] == '#';
 }
 
-/**
- * galley_emphasis_find:
- * @text: lines of Markdown
- * @length: their length in bytes
- *
- * Finds what is emphasised in a text, by the rules of CommonMark for delimiter runs.
- *
- * Returns: (transfer full) (element-type GalleyEmphasis): what was found, in the order of the
- *   closing marks, so that inner ones come before those around them
- */
-GArray *
-galley_emphasis_find (const char *text, gsize length)
+static void
+scan (const char *text, gsize length, GArray *found, GArray *marks)
 {
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (GalleyEmphasis));
   g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (Run));
-  Finder self = { text, length, found, runs, { 0, 0 } };
+  Finder self = { text, length, found, marks, runs, { 0, 0 } };
   gsize block = 0;
 
   for (gsize line = 0; line < length;)
@@ -254,6 +252,41 @@ galley_emphasis_find (const char *text, gsize length)
     }
 
   scan_block (&self, block, length);
+}
 
+/**
+ * galley_emphasis_find:
+ * @text: lines of Markdown
+ * @length: their length in bytes
+ *
+ * Finds what is emphasised in a text, by the rules of CommonMark for delimiter runs.
+ *
+ * Returns: (transfer full) (element-type GalleyEmphasis): what was found, in the order of the
+ *   closing marks, so that inner ones come before those around them
+ */
+GArray *
+galley_emphasis_find (const char *text, gsize length)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (GalleyEmphasis));
+
+  scan (text, length, found, NULL);
   return found;
+}
+
+/**
+ * galley_emphasis_find_marks:
+ * @text: lines of Markdown
+ * @length: their length in bytes
+ *
+ * Returns: (transfer full) (element-type GalleyEmphasisMark): all that could be marks, in the
+ *   order of the text
+ */
+GArray *
+galley_emphasis_find_marks (const char *text, gsize length)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (GalleyEmphasis));
+  GArray *marks = g_array_new (FALSE, FALSE, sizeof (GalleyEmphasisMark));
+
+  scan (text, length, found, marks);
+  return marks;
 }

@@ -20,6 +20,24 @@ typedef struct
   guint width;
 } GalleyEmphasis;
 
+/**
+ * GalleyEmphasisMark:
+ * @start: where the mark starts, in bytes
+ * @width: how long it is
+ * @sign: `*` or `_`
+ * @loose: whether some of it emphasises nothing and stays on the page as it is written
+ *
+ * What could be a mark of emphasis.
+ */
+typedef struct
+{
+  gsize start;
+  guint width;
+  char sign;
+  gboolean loose;
+} GalleyEmphasisMark;
+
 GArray *galley_emphasis_find (const char *text, gsize length);
+GArray *galley_emphasis_find_marks (const char *text, gsize length);
 
 G_END_DECLS

@@ -55,16 +55,18 @@ galley_ids_free (GalleyIds *self)
 static char *
 sanitize (const char *text, GalleyHeadingIds kind, const char *fallback)
 {
-  g_autofree char *ascii = NULL;
+  g_autofree char *decomposed = NULL;
   GString *id = g_string_new (NULL);
 
   if (kind == GALLEY_HEADING_IDS_GITHUB_ASCII)
-    text = ascii = g_str_to_ascii (text, "C");
+    text = decomposed = g_utf8_normalize (text, -1, G_NORMALIZE_NFD);
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
+      if (kind == GALLEY_HEADING_IDS_GITHUB_ASCII && c >= 0x80)
+        continue;
       if (g_unichar_isalpha (c) || g_unichar_isdigit (c)
           || (c == '_' && kind != GALLEY_HEADING_IDS_BLACKFRIDAY))
         g_string_append_unichar (id, g_unichar_tolower (c));

@@ -3,11 +3,15 @@
 
 #include "galley-html-private.h"
 
+#include "galley-east-asian.h"
+#include "galley-emoji.h"
 #include "galley-linkify.h"
 #include "galley-text-run.h"
 
 #include <string.h>
 
+#define EM_DASH "\xE2\x80\x94"
+#define SUMMARY_DIVIDER "<!--more-->"
 #define RAW_HTML_OMITTED "<!-- raw HTML omitted -->"
 
 /* Appends text in which shortcodes stand for themselves: as a card, or, where no element can be,
@@ -75,6 +79,17 @@ append_url (GalleyHtml *self, const char *url)
   galley_html_append_shortcode_text (&inner, url, strlen (url), GALLEY_CARD_ADDRESS,
                                      append_literal);
   galley_html_append_url (self->out, expanded->str);
+}
+
+/* Where shortcodes make a destination, they know the page. */
+static void
+append_link_url (GalleyHtml *self, const char *url)
+{
+  g_autofree char *resolved = NULL;
+
+  if (self->addresses != NULL && strstr (url, GALLEY_PLACEHOLDER_START) == NULL)
+    resolved = galley_addresses_resolve (self->addresses, self->own_address, url);
+  append_url (self, resolved != NULL ? resolved : url);
 }
 
 /* Whether a place is in a tag, told by the last sign before it: @in_tag is what was before @text.
@@ -157,44 +172,91 @@ append_mail (GalleyHtml *self, const char *text, gsize length)
   g_string_append (self->out, "</a>");
 }
 
+/* In a list without paragraphs there is no blank behind a formula that stands for itself. */
+static gboolean
+follows_block_formula (GalleyHtml *self, cmark_node *node)
+{
+  return !self->paragraph && self->alt_depth == 0
+         && galley_markdown_get_inline_kind (cmark_node_previous (node))
+              == GALLEY_INLINE_FORMULA_BLOCK
+         && cmark_node_get_type (cmark_node_parent (node)) == CMARK_NODE_PARAGRAPH;
+}
+
+/* Replaces what stands at @i and is no plain text, and all text before it from @done on. Returns
+ * the length of it, 0 when it is text. */
+static gsize
+replace (GalleyHtml *self, const GalleyTextRun *run, gsize done, gsize i)
+{
+  gboolean mails = self->dialect->linkify && self->link_depth == 0 && self->alt_depth == 0;
+  const char *text = run->text->str;
+  gsize length = 0;
+  gsize start;
+  const char *mark;
+
+  if (text[i] == '\\')
+    {
+      if (i + 1 >= run->length || text[i + 1] != ' ')
+        return 0;
+      append_text (self, text + done, i - done);
+      return 2;
+    }
+  if (text[i] == ':' && self->dialect->emoji)
+    {
+      const char *emoji = galley_emoji_match (text + i, run->length - i, &length);
+
+      if (emoji == NULL || galley_text_run_is_escaped (run, i))
+        return 0;
+      append_text (self, text + done, i - done);
+      /* An image's text is without them, in Hugo. */
+      if (self->alt_depth == 0)
+        galley_emoji_append (self->out, emoji);
+      return length;
+    }
+
+  mark = galley_typographer_match (&self->typographer, self->dialect, run, i, &length);
+  if (mark != NULL)
+    {
+      append_text (self, text + done, i - done);
+      g_string_append (self->out, mark);
+      return length;
+    }
+
+  if (text[i] != '@' || !mails || (length = find_mail (run, done, i, &start)) == 0)
+    return 0;
+  append_text (self, text + done, start - done);
+  append_mail (self, text + start, length);
+
+  return MAX (1, start + length - i);
+}
+
 /* Neighbouring text nodes at once, since words and quotes span them. */
 static void
 append_run (GalleyHtml *self, cmark_node *first)
 {
-  gboolean mails = self->dialect->linkify && self->link_depth == 0 && self->alt_depth == 0;
+  /* What never means anything is not looked at. */
+  const char *signs = self->dialect->cjk_escaped_space ? "'\"-.<>@:\\"
+                      : self->dialect->emoji           ? "'\"-.<>@:"
+                                                       : "'\"-.<>@";
   g_auto (GalleyTextRun) run = { 0 };
   const char *text;
   gsize done = 0;
-  gsize length;
 
   galley_text_run_init (&run, first);
   text = run.text->str;
-  for (gsize i = strcspn (text, "'\"-.<>@"); i < run.length; i += strcspn (text + i, "'\"-.<>@"))
+  if (follows_block_formula (self, first))
+    done = strspn (text, " \t");
+  else if (*text == '[')
+    done = MIN (galley_html_get_alert_mark (self, first), run.length);
+  for (gsize i = strcspn (text, signs); i < run.length; i += strcspn (text + i, signs))
     {
-      const char *mark =
-        galley_typographer_match (&self->typographer, self->dialect, &run, i, &length);
-      gsize start;
+      gsize length = i >= done ? replace (self, &run, done, i) : 0;
 
-      if (mark != NULL)
-        {
-          append_text (self, text + done, i - done);
-          g_string_append (self->out, mark);
-          i += length;
-          done = i;
-        }
-      else if (text[i] == '@' && mails && (length = find_mail (&run, done, i, &start)) > 0)
-        {
-          append_text (self, text + done, start - done);
-          append_mail (self, text + start, length);
-          i = MAX (i + 1, start + length);
-          done = start + length;
-        }
-      else
-        {
-          i++;
-        }
+      i += MAX (length, 1);
+      if (length > 0)
+        done = i;
     }
 
+  self->after_mark = done == run.length;
   append_text (self, text + done, run.length - done);
 }
 
@@ -212,7 +274,11 @@ append_plain_run (GString *plain,
     {
       length = 1;
       if (galley_typographer_match (typographer, self->dialect, &run, i, &length) != NULL)
-        continue;
+        {
+          /* It is no part of an id, but it is some text. */
+          g_string_append (plain, EM_DASH);
+          continue;
+        }
       length = 1;
       if (self->body != NULL
           && galley_body_match_placeholder (self->body, run.text->str + i, run.length - i) != NULL)
@@ -269,7 +335,7 @@ append_link (GalleyHtml *self, cmark_node *node, gboolean entering)
 
   self->link_depth++;
   g_string_append (self->out, "<a href=\"");
-  append_url (self, cmark_node_get_url (node));
+  append_link_url (self, cmark_node_get_url (node));
   if (title != NULL && *title != '\0')
     {
       g_string_append (self->out, "\" title=\"");
@@ -299,26 +365,70 @@ append_image (GalleyHtml *self, cmark_node *node, gboolean entering)
           g_string_append (self->out, "\" title=\"");
           galley_html_append_attribute (self, title, strlen (title));
         }
-      galley_html_append_void (self, "\"");
+      g_string_append_c (self->out, '"');
+      galley_html_append_attributes (self, node);
+      galley_html_append_void (self, "");
     }
 }
 
-/* What east-asian text means by a line end: nothing, when both its sides are such text. */
+/* Where it says so, no line end is left between east-asian text, nor between text and what is
+ * none. */
 static gboolean
-is_line_end_dropped (GalleyHtml *self, cmark_node *node)
+keeps_line_end (GalleyHtml *self, cmark_node *node)
 {
   cmark_node *before = cmark_node_previous (node);
   cmark_node *after = cmark_node_next (node);
   const char *text;
 
-  if (!self->dialect->cjk || self->dialect->east_asian_line_breaks == GALLEY_LINE_BREAKS_ALL
-      || !is_text (before) || !is_text (after))
+  if (self->dialect->east_asian_line_breaks == GALLEY_LINE_BREAKS_ALL || !is_text (before)
+      || self->after_mark)
+    return TRUE;
+  if (!is_text (after) || *cmark_node_get_literal (after) == '\0')
     return FALSE;
 
   text = cmark_node_get_literal (before);
-  return *text != '\0'
-         && g_unichar_iswide (g_utf8_get_char (g_utf8_prev_char (text + strlen (text))))
-         && g_unichar_iswide (g_utf8_get_char (cmark_node_get_literal (after)));
+  return *text == '\0'
+         || galley_east_asian_keeps_break (self->dialect->east_asian_line_breaks,
+                                           g_utf8_get_char (g_utf8_prev_char (text
+                                                                              + strlen (text))),
+                                           g_utf8_get_char (cmark_node_get_literal (after)));
+}
+
+/* Whether the summary of the page ends here. */
+static gboolean
+is_divider (GalleyHtml *self, cmark_node *node)
+{
+  cmark_node *paragraph = cmark_node_parent (node);
+
+  return self->divider_line > 0 && strcmp (cmark_node_get_literal (node), SUMMARY_DIVIDER) == 0
+         && cmark_node_get_type (paragraph) == CMARK_NODE_PARAGRAPH
+         && cmark_node_get_type (cmark_node_parent (paragraph)) == CMARK_NODE_DOCUMENT
+         && cmark_node_get_start_line (paragraph) <= (int) self->divider_line
+         && cmark_node_get_end_line (paragraph) >= (int) self->divider_line;
+}
+
+/* Hugo takes it out and leaves an empty line for it. */
+static void
+append_divider (GalleyHtml *self, cmark_node *node)
+{
+  cmark_node *next = cmark_node_next (node);
+
+  self->divider_line = 0;
+  if (next == NULL)
+    return;
+
+  g_string_append (self->out, "</p>\n<p>");
+  if (cmark_node_get_type (next) == CMARK_NODE_SOFTBREAK)
+    self->after_divider = TRUE;
+}
+
+static gboolean
+follows_alert_mark (GalleyHtml *self, cmark_node *node)
+{
+  cmark_node *text = cmark_node_previous (node);
+
+  return is_text (text) && *cmark_node_get_literal (text) == '['
+         && galley_html_get_alert_mark (self, text) == strlen (cmark_node_get_literal (text));
 }
 
 static void
@@ -326,9 +436,15 @@ append_line_end (GalleyHtml *self, cmark_node *node)
 {
   gboolean hard = cmark_node_get_type (node) == CMARK_NODE_LINEBREAK || self->dialect->hard_wraps;
 
+  if (self->after_divider || follows_alert_mark (self, node))
+    {
+      self->after_divider = FALSE;
+      return;
+    }
+
   if (hard && self->alt_depth == 0)
     galley_html_append_void (self, "<br");
-  if (hard || !is_line_end_dropped (self, node))
+  if (hard || keeps_line_end (self, node))
     g_string_append_c (self->out, '\n');
 }
 
@@ -363,6 +479,37 @@ append_pair (GalleyHtml *self, const char *name, gboolean entering)
     g_string_append_printf (self->out, entering ? "<%s>" : "</%s>", name);
 }
 
+static void
+append_custom (GalleyHtml *self, cmark_node *node, gboolean entering)
+{
+  switch (galley_markdown_get_inline_kind (node))
+    {
+    case GALLEY_INLINE_FORMULA:
+    case GALLEY_INLINE_FORMULA_BLOCK:
+      if (entering)
+        galley_html_append_formula (self, node);
+      break;
+    case GALLEY_INLINE_INSERTED:
+      append_pair (self, "ins", entering);
+      break;
+    case GALLEY_INLINE_MARKED:
+      append_pair (self, "mark", entering);
+      break;
+    case GALLEY_INLINE_SUBSCRIPT:
+      append_pair (self, "sub", entering);
+      break;
+    case GALLEY_INLINE_SUPERSCRIPT:
+      append_pair (self, "sup", entering);
+      break;
+    case GALLEY_INLINE_DELETED:
+      append_pair (self, "del", entering);
+      break;
+    case GALLEY_INLINE_NONE:
+    default:
+      break;
+    }
+}
+
 void
 galley_html_append_inline (GalleyHtml *self, cmark_node *node, gboolean entering)
 {
@@ -379,7 +526,9 @@ galley_html_append_inline (GalleyHtml *self, cmark_node *node, gboolean entering
       append_code (self, node);
       break;
     case CMARK_NODE_HTML_INLINE:
-      if (self->alt_depth == 0)
+      if (is_divider (self, node))
+        append_divider (self, node);
+      else if (self->alt_depth == 0)
         galley_html_append_raw (self, cmark_node_get_literal (node));
       break;
     case CMARK_NODE_EMPH:
@@ -400,6 +549,7 @@ galley_html_append_inline (GalleyHtml *self, cmark_node *node, gboolean entering
         galley_html_append_footnote_reference (self, node);
       break;
     case CMARK_NODE_CUSTOM_INLINE:
+      append_custom (self, node, entering);
       break;
     default:
       if (galley_markdown_get_kind (node) == GALLEY_NODE_STRIKETHROUGH)

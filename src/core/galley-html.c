@@ -3,6 +3,7 @@
 
 #include "galley-html-private.h"
 
+#include "galley-block-attributes.h"
 #include "galley-code-options.h"
 #include "galley-definition-list.h"
 #include "galley-heading-attributes.h"
@@ -16,6 +17,10 @@ is_shortcode_alone (cmark_node *paragraph, const GalleyHtml *self)
   cmark_node *child = cmark_node_first_child (paragraph);
   const char *literal;
 
+  /* With attributes the paragraph around it stays. */
+  if (galley_block_attributes_is (cmark_node_next (paragraph))
+      && galley_block_attributes_get (cmark_node_next (paragraph)) != NULL)
+    return FALSE;
   if (self->body == NULL || child == NULL || cmark_node_next (child) != NULL
       || cmark_node_get_type (child) != CMARK_NODE_TEXT)
     return FALSE;
@@ -46,7 +51,11 @@ append_code_block (GalleyHtml *self, cmark_node *node)
   const char *literal = cmark_node_get_literal (node);
   const char *info = cmark_node_get_fence_info (node);
   gsize length = info != NULL ? strcspn (info, " \t{") : 0;
+  const char *title = length > 0 ? galley_html_get_diagram_title (self, info, length) : NULL;
 
+  if (title != NULL)
+    g_string_append_printf (self->out,
+                            "<figure class=\"galley-diagram\"><figcaption>%s</figcaption>", title);
   g_string_append (self->out, "<pre");
   galley_html_append_anchor (self, node);
   g_string_append (self->out, "><code");
@@ -63,7 +72,7 @@ append_code_block (GalleyHtml *self, cmark_node *node)
   g_string_append_c (self->out, '>');
   galley_html_append_shortcode_text (self, literal, strlen (literal), GALLEY_CARD_INLINE,
                                      galley_html_append_text);
-  g_string_append (self->out, "</code></pre>\n");
+  g_string_append (self->out, title != NULL ? "</code></pre></figure>\n" : "</code></pre>\n");
 }
 
 static void
@@ -74,7 +83,10 @@ append_tag (GalleyHtml *self, cmark_node *node, const char *name, gboolean enter
   g_string_append (self->out, entering ? "<" : "</");
   g_string_append (self->out, name);
   if (entering)
-    galley_html_append_anchor (self, node);
+    {
+      galley_html_append_attributes (self, node);
+      galley_html_append_anchor (self, node);
+    }
   g_string_append (self->out, entering && !holds_blocks ? ">" : ">\n");
 }
 
@@ -85,11 +97,16 @@ append_list (GalleyHtml *self, cmark_node *node, gboolean entering)
   int start = cmark_node_get_list_start (node);
 
   if (!entering)
-    g_string_append (self->out, ordered ? "</ol>\n" : "</ul>\n");
-  else if (ordered && start != 1)
-    g_string_append_printf (self->out, "<ol start=\"%d\">\n", start);
-  else
-    g_string_append (self->out, ordered ? "<ol>\n" : "<ul>\n");
+    {
+      g_string_append (self->out, ordered ? "</ol>\n" : "</ul>\n");
+      return;
+    }
+
+  g_string_append (self->out, ordered ? "<ol" : "<ul");
+  if (ordered && start != 1)
+    g_string_append_printf (self->out, " start=\"%d\"", start);
+  galley_html_append_attributes (self, node);
+  g_string_append (self->out, ">\n");
 }
 
 static void
@@ -138,13 +155,23 @@ is_tight (cmark_node *paragraph)
          && cmark_node_get_list_tight (list);
 }
 
-static gboolean
-is_image_alone (cmark_node *paragraph)
+gboolean
+galley_html_is_image_alone (cmark_node *paragraph)
 {
   cmark_node *child = cmark_node_first_child (paragraph);
 
-  return child != NULL && cmark_node_next (child) == NULL
-         && cmark_node_get_type (child) == CMARK_NODE_IMAGE;
+  return cmark_node_get_type (paragraph) == CMARK_NODE_PARAGRAPH && child != NULL
+         && cmark_node_next (child) == NULL && cmark_node_get_type (child) == CMARK_NODE_IMAGE;
+}
+
+/* Where a formula stands for itself there is no paragraph. */
+static void
+append_paragraph_tag (GalleyHtml *self, cmark_node *node, gboolean entering)
+{
+  cmark_node *edge = entering ? cmark_node_first_child (node) : cmark_node_last_child (node);
+
+  if (galley_markdown_get_inline_kind (edge) != GALLEY_INLINE_FORMULA_BLOCK)
+    append_tag (self, node, "p", entering);
 }
 
 static void
@@ -164,10 +191,13 @@ append_paragraph (GalleyHtml *self, cmark_node *node, gboolean entering)
       return;
     }
 
-  if (!self->dialect->wrap_lone_image && is_image_alone (node))
+  if ((!self->dialect->wrap_lone_image && galley_html_is_image_alone (node))
+      || galley_html_is_alert_mark (self, node))
     return;
-  if (!is_tight (node))
-    append_tag (self, node, "p", entering);
+
+  self->paragraph = !is_tight (node);
+  if (self->paragraph)
+    append_paragraph_tag (self, node, entering);
   else if (!entering && cmark_node_next (node) != NULL)
     g_string_append_c (self->out, '\n');
 }
@@ -214,7 +244,9 @@ append_table_cell (GalleyHtml *self, cmark_node *node, gboolean entering)
     }
 
   g_string_append_printf (self->out, "<%s", name);
-  if (column < cmark_gfm_extensions_get_table_columns (table) && alignments[column] != 0)
+  /* A cell that is not written has no place, and in Hugo no style. */
+  if (column < cmark_gfm_extensions_get_table_columns (table) && alignments[column] != 0
+      && cmark_node_get_start_column (node) > 0)
     g_string_append_printf (self->out, " style=\"text-align: %s\"",
                             alignments[column] == 'l'   ? "left"
                             : alignments[column] == 'r' ? "right"
@@ -233,7 +265,11 @@ static void
 append_definition_list (GalleyHtml *self, cmark_node *node, gboolean entering)
 {
   if (entering && !is_definition_list (cmark_node_previous (node)))
-    g_string_append (self->out, "<dl>\n");
+    {
+      g_string_append (self->out, "<dl");
+      galley_html_append_attributes (self, node);
+      g_string_append (self->out, ">\n");
+    }
   else if (!entering && !is_definition_list (cmark_node_next (node)))
     g_string_append (self->out, "</dl>\n");
 }
@@ -247,12 +283,6 @@ append_id (GalleyHtml *self, const char *id)
   g_string_append (self->out, " id=\"");
   galley_html_append_attribute (self, id, strlen (id));
   g_string_append_c (self->out, '"');
-}
-
-static void
-append_literal (GString *out, const char *text, gssize length)
-{
-  g_string_append_len (out, text, length);
 }
 
 /* A shortcode is no part of an id. */
@@ -296,13 +326,41 @@ append_definition_term (GalleyHtml *self, cmark_node *node, gboolean entering)
   g_string_append_c (self->out, '>');
 }
 
+/* What is written wins, at the heading before below it; else it is made of the text. */
+static const char *
+choose_heading_id (GalleyHtml *self, cmark_node *node)
+{
+  const char *id = galley_attributes_get (galley_heading_attributes_get (node), "id");
+  g_autofree char *text = NULL;
+
+  if (id != NULL)
+    {
+      if (self->ids != NULL)
+        galley_ids_put (self->ids, id);
+      return id;
+    }
+
+  if (self->ids != NULL && self->dialect->auto_heading_id)
+    {
+      text = self->dialect->heading_id_source
+               ? g_strstrip (g_strdup (cmark_node_get_string_content (node)))
+               : galley_html_dup_plain_text (self, node);
+      drop_shortcodes (self, text);
+      if (*text != '\0')
+        return galley_ids_generate (self->ids, text, "heading");
+    }
+
+  for (cmark_node *next = cmark_node_next (node); galley_block_attributes_is (next) && id == NULL;
+       next = cmark_node_next (next))
+    id = galley_attributes_get (galley_block_attributes_get (next), "id");
+
+  return id;
+}
+
 static void
 append_heading (GalleyHtml *self, cmark_node *node, gboolean entering)
 {
-  const GalleyAttributes *attributes = galley_heading_attributes_get (node);
   int level = cmark_node_get_heading_level (node);
-  const char *id = attributes != NULL ? attributes->id : NULL;
-  g_autofree char *text = NULL;
 
   if (!entering)
     {
@@ -310,27 +368,23 @@ append_heading (GalleyHtml *self, cmark_node *node, gboolean entering)
       return;
     }
 
-  if (id != NULL && self->ids != NULL)
-    {
-      galley_ids_put (self->ids, id);
-    }
-  else if (id == NULL && self->ids != NULL && self->dialect->auto_heading_id)
-    {
-      text = self->dialect->heading_id_source
-               ? g_strstrip (g_strdup (cmark_node_get_string_content (node)))
-               : galley_html_dup_plain_text (self, node);
-      drop_shortcodes (self, text);
-      if (*text != '\0')
-        id = galley_ids_generate (self->ids, text, "heading");
-    }
-
   g_string_append_printf (self->out, "<h%d", level);
-  append_id (self, id);
-  if (attributes != NULL)
-    galley_html_append_shortcode_text (self, attributes->html, strlen (attributes->html),
-                                       GALLEY_CARD_ATTRIBUTE, append_literal);
+  append_id (self, choose_heading_id (self, node));
+  galley_html_append_attributes (self, node);
   galley_html_append_anchor (self, node);
   g_string_append_c (self->out, '>');
+}
+
+static void
+append_rule (GalleyHtml *self, cmark_node *node)
+{
+  if (galley_block_attributes_is (node))
+    return;
+
+  g_string_append (self->out, "<hr");
+  galley_html_append_attributes (self, node);
+  galley_html_append_void (self, "");
+  g_string_append_c (self->out, '\n');
 }
 
 static void
@@ -372,7 +426,8 @@ append_block (GalleyHtml *self, cmark_node *node, gboolean entering)
     case CMARK_NODE_FOOTNOTE_DEFINITION:
       break;
     case CMARK_NODE_BLOCK_QUOTE:
-      append_tag (self, node, "blockquote", entering);
+      if (!galley_html_append_alert (self, node, entering))
+        append_tag (self, node, "blockquote", entering);
       break;
     case CMARK_NODE_LIST:
       append_list (self, node, entering);
@@ -395,8 +450,7 @@ append_block (GalleyHtml *self, cmark_node *node, gboolean entering)
       append_heading (self, node, entering);
       break;
     case CMARK_NODE_THEMATIC_BREAK:
-      galley_html_append_void (self, "<hr");
-      g_string_append_c (self->out, '\n');
+      append_rule (self, node);
       break;
     default:
       append_extension (self, node, entering);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "galley-addresses.h"
 #include "galley-body.h"
 #include "galley-heading-ids.h"
 #include "galley-markdown.h"
@@ -28,6 +29,10 @@ typedef guint (*GalleyLineFunc) (guint line, gpointer user_data);
  * @footnotes: (nullable): numbers and counts of the footnotes met so far
  * @ids: (nullable): gives headings their ids
  * @typographer: the quotes that are open
+ * @addresses: (nullable): resolves links
+ * @own_address: (nullable): where the page itself will be
+ * @divider_line: the line of the Markdown that was parsed in which the summary ends, from 1; 0 when
+ *   it does not
  *
  * Renders nodes as HTML the way Hugo does.
  */
@@ -42,12 +47,18 @@ typedef struct
   GHashTable *footnotes;
   GalleyIds *ids;
   GalleyTypographer typographer;
+  GalleyAddresses *addresses;
+  const char *own_address;
+  guint divider_line;
 
   /*< private >*/
   guint alt_depth;
   guint link_depth;
   guint column;
   gboolean header_row;
+  gboolean paragraph;
+  gboolean after_mark;
+  gboolean after_divider;
 } GalleyHtml;
 
 void galley_html_render (GalleyHtml *self, cmark_node *node);

@@ -3,9 +3,12 @@
 
 #include "galley-markdown.h"
 
+#include "galley-block-attributes.h"
 #include "galley-definition-list.h"
+#include "galley-extras.h"
 #include "galley-heading-attributes.h"
 #include "galley-linkify.h"
+#include "galley-passthrough.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <string.h>
@@ -45,7 +48,7 @@ attach (cmark_parser *parser, const GalleyDialect *dialect)
 {
   const gboolean wanted[N_EXTENSIONS] = {
     [TABLE] = dialect->table,
-    [STRIKETHROUGH] = dialect->strikethrough,
+    [STRIKETHROUGH] = dialect->strikethrough && !galley_extras_needs_tildes (dialect),
     [TASK_LIST] = dialect->task_list,
     [DEFINITION_LIST] = dialect->definition_list,
     [HEADING_ATTRIBUTES] = dialect->attribute_title,
@@ -75,6 +78,36 @@ finish (cmark_parser *parser)
   return cmark_parser_finish (parser);
 }
 
+static void
+free_extension (cmark_mem *memory, void *extension)
+{
+  cmark_syntax_extension_free (memory, extension);
+}
+
+/* Those that depend on the dialect or the text; they come before the shared ones, which take what
+ * is left. */
+static cmark_llist *
+make_own_extensions (const GalleyDialect *dialect,
+                     GalleyPassthrough *formulas,
+                     const char *text,
+                     gsize length)
+{
+  cmark_mem *memory = cmark_get_default_mem_allocator ();
+  cmark_syntax_extension *extras = galley_extras_new_extension (dialect);
+  cmark_llist *own = NULL;
+
+  if (dialect->attribute_block)
+    own = cmark_llist_append (memory, own, galley_block_attributes_new_extension (text, length));
+  if (formulas != NULL)
+    own = cmark_llist_append (memory, own, galley_passthrough_new_extension (formulas));
+  if (extras != NULL)
+    own = cmark_llist_append (memory, own, extras);
+  if (dialect->linkify)
+    own = cmark_llist_append (memory, own, galley_linkify_new_extension (dialect));
+
+  return own;
+}
+
 /**
  * galley_markdown_parse:
  * @text: UTF-8 text
@@ -90,26 +123,32 @@ galley_markdown_parse (const char *text, gsize length, const GalleyDialect *dial
 {
   int options = (dialect->footnote ? CMARK_OPT_FOOTNOTES : 0)
                 | (dialect->strikethrough_single ? 0 : CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE);
-  cmark_syntax_extension *linkify = NULL;
+  cmark_mem *memory = cmark_get_default_mem_allocator ();
+  g_autoptr (GalleyPassthrough) formulas = NULL;
   cmark_parser *parser;
   cmark_node *document;
+  cmark_llist *own;
 
   ensure_extensions ();
+  if (dialect->passthrough)
+    formulas = galley_passthrough_new (dialect, text, length);
+  if (formulas != NULL && galley_passthrough_get_text (formulas) != NULL)
+    text = galley_passthrough_get_text (formulas);
+
+  own = make_own_extensions (dialect, formulas, text, length);
   parser = cmark_parser_new (options);
   cmark_parser_set_backslash_ispunct_func (parser, is_escapable);
+  for (cmark_llist *item = own; item != NULL; item = item->next)
+    cmark_parser_attach_syntax_extension (parser, item->data);
   attach (parser, dialect);
-  if (dialect->linkify)
-    {
-      linkify = galley_linkify_new_extension (dialect);
-      cmark_parser_attach_syntax_extension (parser, linkify);
-    }
 
   cmark_parser_feed (parser, text, length);
   document = finish (parser);
+  if (formulas != NULL)
+    galley_passthrough_unmask (formulas, document);
 
   cmark_parser_free (parser);
-  if (linkify != NULL)
-    cmark_syntax_extension_free (cmark_get_default_mem_allocator (), linkify);
+  cmark_llist_free_full (memory, own, free_extension);
   return document;
 }
 
@@ -148,6 +187,21 @@ galley_markdown_get_kind (cmark_node *node)
     return GALLEY_NODE_DEFINITION;
 
   return GALLEY_NODE_CORE;
+}
+
+/**
+ * galley_markdown_get_inline_kind:
+ * @node: (nullable): an inline
+ *
+ * Returns: what it is of what Galley adds
+ */
+GalleyInlineKind
+galley_markdown_get_inline_kind (cmark_node *node)
+{
+  if (node == NULL || cmark_node_get_type (node) != CMARK_NODE_CUSTOM_INLINE)
+    return GALLEY_INLINE_NONE;
+
+  return (GalleyInlineKind) GPOINTER_TO_UINT (cmark_node_get_user_data (node));
 }
 
 /**

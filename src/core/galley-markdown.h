@@ -24,11 +24,31 @@ typedef enum
   GALLEY_NODE_DEFINITION,
 } GalleyNodeKind;
 
+/**
+ * GalleyInlineKind:
+ *
+ * The inlines that Galley adds, all of them #CMARK_NODE_CUSTOM_INLINE. What
+ * cmark_node_get_on_enter() gives is the source of a formula, and the mark on both sides of the
+ * others.
+ */
+typedef enum
+{
+  GALLEY_INLINE_NONE,
+  GALLEY_INLINE_FORMULA,
+  GALLEY_INLINE_FORMULA_BLOCK,
+  GALLEY_INLINE_INSERTED,
+  GALLEY_INLINE_MARKED,
+  GALLEY_INLINE_SUBSCRIPT,
+  GALLEY_INLINE_SUPERSCRIPT,
+  GALLEY_INLINE_DELETED,
+} GalleyInlineKind;
+
 /* What keeps its backslash in the text of the nodes; see galley_text_run_init(). */
-#define GALLEY_MARKDOWN_KEPT_ESCAPES "'\"-."
+#define GALLEY_MARKDOWN_KEPT_ESCAPES "'\"-.:"
 
 cmark_node *galley_markdown_parse (const char *text, gsize length, const GalleyDialect *dialect);
 GalleyNodeKind galley_markdown_get_kind (cmark_node *node);
+GalleyInlineKind galley_markdown_get_inline_kind (cmark_node *node);
 gboolean galley_markdown_is_bare_link (cmark_node *link);
 gboolean galley_markdown_is_task (cmark_node *node);
 

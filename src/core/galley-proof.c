@@ -5,6 +5,7 @@
 
 #include "galley-blocks.h"
 #include "galley-diagnostic.h"
+#include "galley-emphasis-check.h"
 #include "galley-front-matter.h"
 #include "galley-issue.h"
 #include "galley-proof-private.h"
@@ -30,6 +31,7 @@ struct _GalleyProof
   GalleyBody *body;
   GalleyBlocks *blocks;
   guint first_line;
+  gboolean resolved;
   char *title_html;
   GPtrArray *diagnostics;
   GalleyIssue *issue;
@@ -151,9 +153,19 @@ has_same_shortcodes (GalleyProof *self, GalleyProof *previous)
 static GalleyBlocks *
 make_blocks (GalleyProof *self, GalleyProof *previous)
 {
-  GalleyPart all = { .end = self->body->length, .first_line = self->first_line };
+  GalleyAddresses *addresses =
+    galley_dialect_resolves_links (self->dialect) ? self->options.addresses : NULL;
+  g_autofree char *own_address =
+    addresses != NULL ? galley_addresses_dup_own (addresses, self->front_matter) : NULL;
+  GalleyPart all = {
+    .end = self->body->length,
+    .first_line = self->first_line,
+    .addresses = addresses,
+    .own_address = own_address,
+  };
 
   if (previous != NULL && previous->dialect == self->dialect && has_same_shortcodes (self, previous)
+      && addresses == NULL && !previous->resolved
       && previous->options.anchors == self->options.anchors)
     {
       GalleyBlocks *blocks =
@@ -164,6 +176,7 @@ make_blocks (GalleyProof *self, GalleyProof *previous)
         return blocks;
     }
 
+  self->resolved = addresses != NULL;
   return galley_blocks_new (self->body, &all, self->dialect, self->options.anchors);
 }
 
@@ -219,6 +232,9 @@ galley_proof_new (GBytes *text, const GalleyProofOptions *options, GalleyProof *
   self->body =
     galley_body_new (data, self->front_matter->body_offset, length, 0, &context, self->diagnostics);
   self->blocks = make_blocks (self, previous);
+  self->options.addresses = NULL;
+  galley_emphasis_check (data, self->front_matter->body_offset, length, self->blocks,
+                         self->diagnostics);
   self->title_html = galley_title_new (self->front_matter);
   place_diagnostics (self);
   if (self->options.issue)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "galley-addresses.h"
 #include "galley-dialect.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,8 @@ struct _GalleyBlock
  * @shortcodes: (nullable): the shortcodes of the site
  * @issue: whether its sections and entries are found as well
  * @words: (nullable): what tells the kind of a section; %NULL for the default words
+ * @addresses: (nullable): set, links lead where Hugo's own render hook makes them lead; such a
+ *   proof is made anew each time
  *
  * How a proof is made; %NULL stands for all defaults, the HTML as it is published.
  */
@@ -45,6 +48,7 @@ typedef struct
   GalleyShortcodeSet *shortcodes;
   gboolean issue;
   GalleySectionWords *words;
+  GalleyAddresses *addresses;
 } GalleyProofOptions;
 
 #define GALLEY_TYPE_PROOF (galley_proof_get_type ())

@@ -19,6 +19,7 @@ typedef enum
   KIND_HEADING_IDS,
   KIND_LINE_BREAKS,
   KIND_LINE_BREAKS_STYLE,
+  KIND_LINK_HOOK,
 } Kind;
 
 typedef struct
@@ -83,6 +84,7 @@ static const Row rows[] = {
   { EXTENSIONS "cjk.eastAsianLineBreaksStyle", KIND_LINE_BREAKS_STYLE,
     FIELD (east_asian_line_breaks), NULL },
   { EXTENSIONS "cjk.escapedSpace", KIND_BOOLEAN, FIELD (cjk_escaped_space), NULL },
+  { GOLDMARK "renderHooks.link.useEmbedded", KIND_LINK_HOOK, FIELD (link_hook), NULL },
   { "markup.tableOfContents.startLevel", KIND_NUMBER, FIELD (toc_start_level), NULL },
   { "markup.tableOfContents.endLevel", KIND_NUMBER, FIELD (toc_end_level), NULL },
   { "enableEmoji", KIND_BOOLEAN, FIELD (emoji), NULL },
@@ -99,6 +101,7 @@ typedef struct
 } Decoder;
 
 static const char *const heading_id_names[] = { "github", "github-ascii", "blackfriday" };
+static const char *const link_hook_names[] = { "auto", "never", "fallback", "always" };
 static const char *const line_break_names[] = { "simple", "simple", "css3draft" };
 
 /**
@@ -253,6 +256,14 @@ decode_heading_ids (const GalleyValue *value, GalleyHeadingIds *result)
       *result = (GalleyHeadingIds) i;
 }
 
+static void
+decode_link_hook (const GalleyValue *value, GalleyLinkHook *result)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (link_hook_names); i++)
+    if (g_strcmp0 (value->text, link_hook_names[i]) == 0)
+      *result = (GalleyLinkHook) i;
+}
+
 static gboolean
 decode_line_breaks (Decoder *self,
                     const Row *row,
@@ -301,6 +312,9 @@ decode (Decoder *self, const Row *row, const GalleyValue *value)
     case KIND_LINE_BREAKS:
     case KIND_LINE_BREAKS_STYLE:
       return decode_line_breaks (self, row, value, field);
+    case KIND_LINK_HOOK:
+      decode_link_hook (value, field);
+      return TRUE;
     default:
       g_return_val_if_reached (FALSE);
     }
@@ -378,6 +392,8 @@ format (const GalleyDialect *dialect, const Row *row)
                                        != GALLEY_LINE_BREAKS_ALL));
     case KIND_LINE_BREAKS_STYLE:
       return g_strdup (line_break_names[*(const GalleyLineBreaks *) field]);
+    case KIND_LINK_HOOK:
+      return g_strdup (link_hook_names[*(const GalleyLinkHook *) field]);
     default:
       g_return_val_if_reached (NULL);
     }
@@ -396,6 +412,25 @@ make_setting (const Decoder *self, const Row *row, const GalleyValue *value)
     galley_setting_set_origin (setting, file, value->offset);
 
   return setting;
+}
+
+/* A language with an address, or with files, of its own is a site of its own. */
+static gboolean
+is_multilingual (const GalleySiteTree *tree)
+{
+  const GalleyValue *languages = galley_site_tree_lookup (tree, "languages");
+  const GalleyValue *copies = galley_site_tree_lookup (tree, GOLDMARK "duplicateResourceFiles");
+
+  if (g_strcmp0 (galley_value_get_string (copies), "true") == 0)
+    return FALSE;
+  if (languages == NULL || languages->kind != GALLEY_VALUE_MAP || languages->items->len == 0)
+    return FALSE;
+
+  for (guint i = 0; i < languages->items->len; i++)
+    if (galley_value_get (g_ptr_array_index (languages->items, i), "baseURL") != NULL)
+      return FALSE;
+
+  return TRUE;
 }
 
 /**
@@ -418,6 +453,7 @@ galley_site_settings_apply (GalleyDialect *dialect,
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     values[i] = apply_row (&decoder, &rows[i]);
+  dialect->multilingual = is_multilingual (tree);
   if (!dialect->definition_list)
     dialect->auto_definition_term_id = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

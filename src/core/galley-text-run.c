@@ -42,7 +42,18 @@ append_text (GalleyTextRun *self, const char *literal)
   g_string_append (self->text, start);
 }
 
-/* The sign that a node's source begins or ends with. */
+static const char *
+get_formula_mark (cmark_node *node, gboolean end)
+{
+  const char *text = cmark_node_get_on_enter (node);
+
+  if (text == NULL || *text == '\0')
+    return "\n";
+
+  return end ? g_utf8_prev_char (text + strlen (text)) : text;
+}
+
+/* The source that a node begins with, or the sign that it ends with. */
 static const char *
 get_mark (cmark_node *node, gboolean end)
 {
@@ -64,6 +75,8 @@ get_mark (cmark_node *node, gboolean end)
       return end ? ")" : "[";
     case CMARK_NODE_IMAGE:
       return end ? ")" : "!";
+    case CMARK_NODE_CUSTOM_INLINE:
+      return get_formula_mark (node, end);
     default:
       return galley_markdown_get_kind (node) == GALLEY_NODE_STRIKETHROUGH ? "~" : "\n";
     }

@@ -176,15 +176,26 @@ match_quote (GalleyTypographer *self,
   Quote quote;
 
   quote_init (&quote, run, offset);
-  if (!quote.can_open && !quote.can_close)
-    return -1;
-
   return quote.line[0] == '"' ? match_double (self, dialect->typographics, &quote)
                               : match_single (self, dialect->typographics, &quote);
 }
 
+/* What follows the run is only looked at, and an escaped sign is none. */
+static gboolean
+has_signs (const GalleyTextRun *run, gsize offset, const char *signs, gsize length)
+{
+  if (offset + length > run->length || strncmp (run->text->str + offset, signs, length) != 0)
+    return FALSE;
+
+  for (gsize i = 1; i < length; i++)
+    if (galley_text_run_is_escaped (run, offset + i))
+      return FALSE;
+
+  return TRUE;
+}
+
 static int
-match_repeated (const GalleyDialect *dialect, const char *line, gsize *length)
+match_repeated (const GalleyDialect *dialect, const GalleyTextRun *run, gsize offset, gsize *length)
 {
   static const struct
   {
@@ -198,7 +209,7 @@ match_repeated (const GalleyDialect *dialect, const char *line, gsize *length)
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     if (dialect->typographics[table[i].typographic] != NULL
-        && strncmp (line, table[i].signs, strlen (table[i].signs)) == 0)
+        && has_signs (run, offset, table[i].signs, strlen (table[i].signs)))
       {
         *length = strlen (table[i].signs);
         return table[i].typographic;
@@ -235,14 +246,7 @@ galley_typographer_match (GalleyTypographer *self,
   if (*line == '"' || *line == '\'')
     typographic = match_quote (self, dialect, run, offset);
   else
-    typographic = match_repeated (dialect, line, length);
-
-  /* What follows the run is only looked at. */
-  if (offset + *length > run->length)
-    return NULL;
-  for (gsize i = 1; typographic >= 0 && i < *length; i++)
-    if (galley_text_run_is_escaped (run, offset + i))
-      return NULL;
+    typographic = match_repeated (dialect, run, offset, length);
 
   return typographic >= 0 ? dialect->typographics[typographic] : NULL;
 }

@@ -82,6 +82,39 @@ check_blocks (GalleyProof *proof, const char *text, gsize length, guint n_lines)
 }
 
 /**
+ * proof_check_new_dialect:
+ *
+ * Returns: (transfer full): a dialect with all that a site can switch on
+ */
+GalleyDialect *
+proof_check_new_dialect (void)
+{
+  static const char *const inline_pairs[] = { "\\(", "\\)", "$", "$", NULL };
+  static const char *const block_pairs[] = { "\\[", "\\]", "$$", "$$", NULL };
+  GalleyDialect *dialect = galley_dialect_new ();
+
+  dialect->hard_wraps = TRUE;
+  dialect->xhtml = TRUE;
+  dialect->auto_definition_term_id = TRUE;
+  dialect->attribute_block = TRUE;
+  dialect->wrap_lone_image = FALSE;
+  dialect->extra_delete = TRUE;
+  dialect->extra_insert = TRUE;
+  dialect->extra_mark = TRUE;
+  dialect->extra_subscript = TRUE;
+  dialect->extra_superscript = TRUE;
+  dialect->passthrough = TRUE;
+  dialect->passthrough_inline = g_strdupv ((GStrv) inline_pairs);
+  dialect->passthrough_block = g_strdupv ((GStrv) block_pairs);
+  dialect->cjk = TRUE;
+  dialect->east_asian_line_breaks = GALLEY_LINE_BREAKS_CSS3_DRAFT;
+  dialect->cjk_escaped_space = TRUE;
+  dialect->emoji = TRUE;
+
+  return dialect;
+}
+
+/**
  * proof_check_sane:
  * @proof: a proof of any text
  *

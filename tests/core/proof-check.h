@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+GalleyDialect *proof_check_new_dialect (void);
 void proof_check_sane (GalleyProof *proof);
 void proof_check_same (GalleyProof *updated, GalleyProof *fresh);
 gsize proof_check_count_shared (GalleyProof *updated, GalleyProof *previous);

@@ -61,6 +61,8 @@ test_yaml_marks (void)
   assert_split ("---\na: b\n---", yaml, "a: b\n", "");
   assert_split ("---\n---\nbody", yaml, "", "body");
   assert_split ("---\r\na: b\r\n---\r\nbody\r\n", yaml, "a: b\r\n", "body\r\n");
+  assert_split ("---\ra: b\r---\rbody\r", yaml, "a: b\r", "body\r");
+  assert_split ("---\na: b\r---\nbody", yaml, "a: b\r", "body");
   assert_split ("\xEF\xBB\xBF---\na: b\n---\nbody", yaml, "a: b\n", "body");
   assert_split ("\n \t\r\n---\na: b\n---\nbody", yaml, "a: b\n", "body");
   assert_split ("---\na: b\n----\nbody", yaml, "a: b\n", "-\nbody");
@@ -156,6 +158,9 @@ test_fields (void)
   assert_field ("---\ntitle:\n---\n", "title", NULL);
   assert_field ("---\ntitle: {a: b}\n---\n", "title", NULL);
   assert_field ("{\"title\": \"a\"}", "title", "a");
+  assert_field ("{\"title\": \"a \\ud83D\\uDE00  b \\u4e2d\"}", "title", "a 😀  b 中");
+  assert_field ("{\"title\": \"\\ud83d \\ude00\\ud83d\"}", "title", "\uFFFD \uFFFD\uFFFD");
+  assert_field ("{\"title\": \"\\\\ud83d\"}", "title", "\\ud83d");
   assert_field ("+++\ntitle = \"a\"\n+++\n", "title", "a");
   assert_field ("text", "title", NULL);
   g_assert_cmpstrv (tags, ((const char *[]) { "一", "二", NULL }));

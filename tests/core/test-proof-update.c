@@ -44,6 +44,16 @@ static const char *const blocks[] = {
   "{{</* over\n\nlines */>}}\n",
   "![](image.png)\n",
   "https://example.org/path and <https://example.org/>\n",
+  "A paragraph\n{.cls #id}\n",
+  "{.lost}\n",
+  "- one\n- two\n{.list}\n",
+  "## Set {.a}\n{#b}\n",
+  "\\[\na_1 * b\n\\]\n",
+  "text \\(x\\) $y$ and $$z$$ more\n",
+  ":smile: ++new++ ==mark== H~2~O x^2^ ~~old~~\n",
+  "summary <!--more--> and more\n",
+  "中文\n换行\\ x\n",
+  "![](image.png)\n{width=3}\n",
 };
 
 static const char *const separators[] = {
@@ -65,12 +75,18 @@ static const char *const pieces[] = {
   "{{</* ",  " */>}}",  ": ",
   "\\",      "&amp;",   "![",
   "](",      ")",       "\xEF\xBB\xBF",
+  "{.a}",    "{.a}\n",  "\n{#b}\n",
+  "$",       "$$",      "\\[",
+  "\\]",     "\\(",     "\\)",
+  ":",       "++",      "==",
+  "~",       "^",       "<!--more-->",
 };
 
 typedef struct
 {
   GRand *rand;
   GString *text;
+  GalleyDialect *dialect;
   guint n_updates;
   guint n_shared;
 } Editing;
@@ -207,7 +223,7 @@ edit (GRand *rand, GString *text)
 static GalleyProof *
 update (Editing *self, GalleyProof *previous)
 {
-  GalleyProofOptions options = { .anchors = TRUE };
+  GalleyProofOptions options = { .anchors = TRUE, .dialect = self->dialect };
   g_autoptr (GBytes) bytes = g_bytes_new (self->text->str, self->text->len);
   g_autoptr (GalleyProof) fresh = galley_proof_new (bytes, &options, NULL);
   GalleyProof *updated = galley_proof_new (bytes, &options, previous);
@@ -224,11 +240,13 @@ update (Editing *self, GalleyProof *previous)
 }
 
 static void
-test_update (void)
+test_update (gconstpointer data)
 {
+  g_autoptr (GalleyDialect) dialect =
+    data != NULL ? proof_check_new_dialect () : galley_dialect_new ();
   g_autoptr (GRand) rand = g_rand_new_with_seed (g_test_slow () ? g_test_rand_int () : 20260102);
   guint n_rounds = g_test_slow () ? 4000 : 300;
-  Editing self = { .rand = rand };
+  Editing self = { .rand = rand, .dialect = dialect };
 
   for (guint round = 0; round < n_rounds; round++)
     {
@@ -255,10 +273,12 @@ test_update (void)
 
 /* Text typed key by key, with everything half written on the way. */
 static void
-test_typing (void)
+test_typing (gconstpointer data)
 {
+  g_autoptr (GalleyDialect) dialect =
+    data != NULL ? proof_check_new_dialect () : galley_dialect_new ();
   g_autoptr (GRand) rand = g_rand_new_with_seed (20260103);
-  Editing self = { .rand = rand };
+  Editing self = { .rand = rand, .dialect = dialect };
 
   for (guint i = 0; i < G_N_ELEMENTS (blocks); i++)
     {
@@ -312,8 +332,10 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/proof-update/edits", test_update);
-  g_test_add_func ("/proof-update/typing", test_typing);
+  g_test_add_data_func ("/proof-update/edits", NULL, test_update);
+  g_test_add_data_func ("/proof-update/edits-of-all", "all", test_update);
+  g_test_add_data_func ("/proof-update/typing", NULL, test_typing);
+  g_test_add_data_func ("/proof-update/typing-of-all", "all", test_typing);
   g_test_add_func ("/proof-update/other-source", test_other_source);
 
   return g_test_run ();

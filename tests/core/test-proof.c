@@ -4,6 +4,7 @@
 #include "galley-diagnostic.h"
 #include "galley-front-matter.h"
 #include "galley-proof.h"
+#include "proof-check.h"
 
 #include <string.h>
 
@@ -455,6 +456,36 @@ test_pathological (void)
   prove_repeated ("\xEF\xB7\x90{{< a >}}", "b ", "{{< /a >}}");
 }
 
+/* The same for what sites can switch on. */
+static void
+test_pathological_dialect (void)
+{
+  static const char *const units[] = {
+    "\\(",         "\\[",       "$",      "$$ ",       "$a",
+    "\\(a\\)",     "\\[a\\]\n", "$$a$$",  "++a ",      "==",
+    "~a ",         "^a",        "^",      "++a",       "~~a~ ",
+    ":a",          ":smile:",   "{.a}\n", "{.a ",      "a\n{.b}\n",
+    "{",           "{a=[",      "{a={",   "a\\ ",      "<!--more-->",
+    "- a\n{.b}\n", "**“a”**b",  "*「",    "**a。**b ", "a\n{#b}\n{.c}",
+    "中\n",        "\\\"",      "&quot;", "<<",        "![a](b)\n{.c}\n\n",
+  };
+  g_autoptr (GalleyDialect) dialect = proof_check_new_dialect ();
+  GalleyProofOptions options = { .dialect = dialect };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (GalleyProof) proof = NULL;
+
+      while (text->len < 400000)
+        g_string_append (text, units[i]);
+      bytes = g_bytes_new (text->str, text->len);
+      proof = galley_proof_new (bytes, &options, NULL);
+      g_assert_nonnull (proof);
+    }
+}
+
 static void
 append_repeated (GString *text, const char *unit, guint n)
 {
@@ -515,6 +546,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/proof/date", test_date);
   g_test_add_func ("/proof/update-is-fresh", test_update_is_fresh);
   g_test_add_func ("/proof/pathological", test_pathological);
+  g_test_add_func ("/proof/pathological-dialect", test_pathological_dialect);
   g_test_add_func ("/proof/large", test_large);
 
   return g_test_run ();

@@ -3,6 +3,7 @@
 
 #include "galley-proof.h"
 #include "galley-shortcode-set.h"
+#include "proof-check.h"
 
 #include <string.h>
 
@@ -11,10 +12,11 @@
  * that is stricter than that of browsers: what it does not know is a failure. */
 
 static const char *const elements[] = {
-  "a",   "b",     "blockquote", "br",     "code", "dd",    "del",  "details", "div",    "dl",
-  "dt",  "em",    "figcaption", "figure", "h1",   "h2",    "h3",   "h4",      "h5",     "h6",
-  "hr",  "img",   "input",      "li",     "ol",   "p",     "pre",  "span",    "strong", "summary",
-  "sup", "table", "tbody",      "td",     "th",   "thead", "time", "tr",      "ul",     NULL,
+  "a",  "b",   "blockquote", "br",         "code",   "dd",      "del", "details", "div",
+  "dl", "dt",  "em",         "figcaption", "figure", "h1",      "h2",  "h3",      "h4",
+  "h5", "h6",  "hr",         "img",        "input",  "ins",     "li",  "mark",    "ol",
+  "p",  "pre", "span",       "strong",     "sub",    "summary", "sup", "table",   "tbody",
+  "td", "th",  "thead",      "time",       "tr",     "ul",      NULL,
 };
 
 static const char *const pieces[] = {
@@ -130,6 +132,34 @@ static const char *const pieces[] = {
   "\r\n",
   "$$",
   "\xC2\xA0",
+  "\n{.a onclick=\"x\" style=\"a\"}\n",
+  "\n{cite=\"javascript:x\" href=\"javascript:x\" src=x}\n",
+  "\n{OnLoad=x formaction=\"javascript:x\" xlink:href=\"javascript:x\"}\n",
+  "\\(",
+  "\\)",
+  "\\[",
+  "\\]",
+  "$",
+  "$$",
+  ":smile:",
+  "++",
+  "==",
+  "^",
+  "> [!NOTE] <b>\n> ",
+  "```mermaid\n",
+  "jAvAsCrIpT:x",
+  "javascript\xC2\xADx:",
+  "&Tab;javascript:x",
+  "java&NewLine;script:x",
+  "javascript&#x3a;x",
+  "javascript&#58;x",
+  "&#x6A&#x61vascript:x",
+  "<javascript:x>",
+  "<JaVaScRiPt:x>",
+  "<!--more-->",
+  "\x1F",
+  "\x7F",
+  "\x01",
 };
 
 static gboolean
@@ -179,7 +209,8 @@ read_attribute (const char *p)
   value += 2;
   length = strcspn (value, "\"<>");
   g_assert_cmpint (value[length], ==, '"');
-  if ((name == 4 && strncmp (p, "href", 4) == 0) || (name == 3 && strncmp (p, "src", 3) == 0))
+  if ((name == 4 && strncmp (p, "href", 4) == 0) || (name == 3 && strncmp (p, "src", 3) == 0)
+      || (name == 4 && strncmp (p, "cite", 4) == 0))
     assert_address (value, length);
 
   return value + length + 1;
@@ -288,6 +319,13 @@ test_known (void)
     "[a]({{< ref \"javascript:x\" >}})",
     "[a]({{< ref \" java\tscript:x\" >}})",
     "<javascript:x>",
+    "<JaVaScRiPt:alert(1)>",
+    "[a](JAVASCRIPT:x) [b](javascript&colon;x) [c](&#106;avascript:x) [d](java&Tab;script:x)",
+    "[a](&#1;javascript:x) [b](<  javascript:x>) [c](<java\tscript:x>) [d](\x01javascript:x)",
+    "[a](vbscript:x) [b](VBScript&#58;x) [c](data:text/html,x) [d](data:image/svg+xml,x)",
+    "![a](javascript:x) ![b](data:application/x,y) [c](file:///etc/passwd)",
+    "a\n{onclick=\"x\" ONCLICK=x}\n\n| a |\n|---|\n{src=\"javascript:x\" onload=\"x\"}\n",
+    "> a\n{cite=\"javascript:x\"}\n",
     "[a]\n\n[a]: <java\tscript:x>\n",
     "---\ntitle: <script>\ncover: javascript:x\ndate: <b>\nauthor: \"\\\"><script>\"\ntags: "
     "[<i>]\n---\n",
@@ -296,22 +334,26 @@ test_known (void)
     "---\ndate: 2020-01-01T1中文字\n---\n",
   };
   g_autoptr (GalleyDialect) dialect = galley_dialect_new ();
+  g_autoptr (GalleyDialect) all = proof_check_new_dialect ();
 
   dialect->unsafe = FALSE;
+  all->unsafe = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_test_message ("%s", texts[i]);
       check (texts[i], dialect);
+      check (texts[i], all);
     }
 }
 
 static void
-test_random (void)
+test_random (gconstpointer data)
 {
   guint n_rounds = g_test_slow () ? 200000 : 8000;
   g_autoptr (GRand) rand =
     g_rand_new_with_seed (g_test_slow () ? (guint32) g_test_rand_int () : 20260107);
-  g_autoptr (GalleyDialect) dialect = galley_dialect_new ();
+  g_autoptr (GalleyDialect) dialect =
+    data != NULL ? proof_check_new_dialect () : galley_dialect_new ();
 
   dialect->unsafe = FALSE;
   for (guint round = 0; round < n_rounds; round++)
@@ -332,7 +374,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/safety/known", test_known);
-  g_test_add_func ("/safety/random", test_random);
+  g_test_add_data_func ("/safety/random", NULL, test_random);
+  g_test_add_data_func ("/safety/random-of-all", "all", test_random);
 
   return g_test_run ();
 }

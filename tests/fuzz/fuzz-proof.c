@@ -45,6 +45,16 @@ static const char *const pieces[] = {
   "{#a}",
   "---\na: b\n---\n",
   "\xEF\xBB\xBF",
+  "\n{.a}\n",
+  "\\[",
+  "\\]",
+  "$$",
+  "$",
+  ":+1:",
+  "++",
+  "~",
+  "<!--more-->",
+  "\\\"",
 };
 
 static gsize
@@ -73,9 +83,9 @@ edit (GString *text, const uint8_t *steps)
 }
 
 static GalleyProof *
-prove (const GString *text, GalleyProof *previous)
+prove (const GString *text, GalleyDialect *dialect, GalleyProof *previous)
 {
-  GalleyProofOptions options = { .anchors = TRUE };
+  GalleyProofOptions options = { .anchors = TRUE, .dialect = dialect };
   /* Exactly as long as it is, so that the sanitizer sees what reads on. */
   g_autoptr (GBytes) bytes = g_bytes_new (text->str, text->len);
   g_autoptr (GalleyProof) fresh = galley_proof_new (bytes, &options, NULL);
@@ -94,6 +104,7 @@ prove (const GString *text, GalleyProof *previous)
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
+  g_autoptr (GalleyDialect) dialect = NULL;
   g_autoptr (GString) text = NULL;
   g_autoptr (GalleyProof) proof = NULL;
 
@@ -103,13 +114,14 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   if (!g_utf8_validate_len (text->str, text->len, NULL))
     return 0;
 
-  proof = prove (text, NULL);
+  dialect = (data[0] & 1) != 0 ? proof_check_new_dialect () : galley_dialect_new ();
+  proof = prove (text, dialect, NULL);
   for (guint i = 0; i < N_EDITS; i++)
     {
       g_autoptr (GalleyProof) updated = NULL;
 
       edit (text, data + i * EDIT_SIZE);
-      updated = prove (text, proof);
+      updated = prove (text, dialect, proof);
       g_set_object (&proof, updated);
     }
 

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-dialect.h"
+
+#include <cmark-gfm-extension_api.h>
+
+G_BEGIN_DECLS
+
+gboolean galley_extras_needs_tildes (const GalleyDialect *dialect);
+cmark_syntax_extension *galley_extras_new_extension (const GalleyDialect *dialect);
+
+G_END_DECLS
