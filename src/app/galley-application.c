@@ -167,10 +167,32 @@ open_file_activated (GSimpleAction *action, GVariant *parameter, gpointer user_d
 }
 
 static void
+show_preferences (GalleyApplication *self, const char *page)
+{
+  GtkWindow *active = get_active_window (self);
+  g_autoptr (GalleySnippets) snippets = NULL;
+  AdwDialog *dialog;
+
+  if (GALLEY_IS_WINDOW (active))
+    g_set_object (&snippets, galley_window_get_snippets (GALLEY_WINDOW (active)));
+  else
+    snippets = galley_snippets_new (NULL);
+  dialog = galley_preferences_dialog_new (snippets);
+  if (page != NULL)
+    adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (dialog), page);
+  adw_dialog_present (dialog, (GtkWidget *) active);
+}
+
+static void
 preferences_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  adw_dialog_present (galley_preferences_dialog_new (),
-                      (GtkWidget *) get_active_window (user_data));
+  show_preferences (user_data, NULL);
+}
+
+static void
+snippets_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  show_preferences (user_data, "snippets");
 }
 
 static void
@@ -227,6 +249,7 @@ static const GActionEntry actions[] = {
   { "open", open_activated },
   { "open-file", open_file_activated, "s" },
   { "preferences", preferences_activated },
+  { "snippets", snippets_activated },
   { "shortcuts", shortcuts_activated },
   { "about", about_activated },
   { "quit", quit_activated },
@@ -247,6 +270,12 @@ static const struct
   { "win.save-as", { "<Control><Shift>s" } },
   { "win.find", { "<Control>f" } },
   { "win.replace", { "<Control>h" } },
+  { "win.insert-snippet::project", { "<Control><Shift>p" } },
+  { "win.insert-snippet::blog", { "<Control><Shift>b" } },
+  { "win.insert-snippet::video", { "<Control><Shift>v" } },
+  { "win.insert-snippet::section", { "<Control><Shift>h" } },
+  { "win.insert-snippet::image", { "<Control><Shift>m" } },
+  { "win.insert-snippet::code", { "<Control><Shift>k" } },
   { "win.view-mode::source", { "<Alt>1" } },
   { "win.view-mode::both", { "<Alt>2" } },
   { "win.view-mode::preview", { "<Alt>3" } },

@@ -3,6 +3,8 @@
 
 #include "galley-preferences-dialog.h"
 
+#include "galley-snippets-page.h"
+
 /**
  * GalleyPreferencesDialog:
  *
@@ -24,6 +26,7 @@ struct _GalleyPreferencesDialog
   AdwSwitchRow *images_row;
   AdwSwitchRow *scroll_row;
   AdwEntryRow *hugo_row;
+  GalleySnippetsPage *snippets_page;
 };
 
 G_DEFINE_FINAL_TYPE (GalleyPreferencesDialog,
@@ -32,13 +35,17 @@ G_DEFINE_FINAL_TYPE (GalleyPreferencesDialog,
 
 /**
  * galley_preferences_dialog_new:
+ * @snippets: the snippets to list
  *
  * Returns: (transfer floating): the dialog; present it over a window.
  */
 AdwDialog *
-galley_preferences_dialog_new (void)
+galley_preferences_dialog_new (GalleySnippets *snippets)
 {
-  return g_object_new (GALLEY_TYPE_PREFERENCES_DIALOG, NULL);
+  GalleyPreferencesDialog *self = g_object_new (GALLEY_TYPE_PREFERENCES_DIALOG, NULL);
+
+  galley_snippets_page_set_snippets (self->snippets_page, snippets);
+  return ADW_DIALOG (self);
 }
 
 static gboolean
@@ -148,6 +155,7 @@ galley_preferences_dialog_class_init (GalleyPreferencesDialogClass *klass)
 
   object_class->dispose = galley_preferences_dialog_dispose;
 
+  g_type_ensure (GALLEY_TYPE_SNIPPETS_PAGE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/galleyeditor/Galley/ui/preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferencesDialog, font_row);
@@ -160,6 +168,7 @@ galley_preferences_dialog_class_init (GalleyPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferencesDialog, images_row);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferencesDialog, scroll_row);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferencesDialog, hugo_row);
+  gtk_widget_class_bind_template_child (widget_class, GalleyPreferencesDialog, snippets_page);
 }
 
 static void

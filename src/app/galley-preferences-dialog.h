@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "galley-snippets.h"
+
 G_BEGIN_DECLS
 
 #define GALLEY_TYPE_PREFERENCES_DIALOG (galley_preferences_dialog_get_type ())
@@ -12,6 +14,6 @@ G_DECLARE_FINAL_TYPE (GalleyPreferencesDialog,
                       PREFERENCES_DIALOG,
                       AdwPreferencesDialog)
 
-AdwDialog *galley_preferences_dialog_new (void);
+AdwDialog *galley_preferences_dialog_new (GalleySnippets *snippets);
 
 G_END_DECLS

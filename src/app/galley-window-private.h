@@ -24,6 +24,7 @@ struct _GalleyWindow
 
   GSettings *settings;
   GalleyDocument *document;
+  GalleySnippets *snippets;
 
   /* galley-window-panes.c */
   char *view_mode;
@@ -85,6 +86,7 @@ void galley_window_toast (GalleyWindow *self, const char *text);
 
 void galley_window_open_link (GalleyWindow *self, const char *destination);
 void galley_window_init_site (GalleyWindow *self);
+void galley_window_init_snippets (GalleyWindow *self);
 
 void galley_window_init_files (GalleyWindow *self);
 void galley_window_save (GalleyWindow *self);

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "galley-document.h"
+#include "galley-snippets.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ G_DECLARE_FINAL_TYPE (GalleyWindow, galley_window, GALLEY, WINDOW, AdwApplicatio
 
 GalleyWindow *galley_window_new (GtkApplication *application);
 GalleyDocument *galley_window_get_document (GalleyWindow *self);
+GalleySnippets *galley_window_get_snippets (GalleyWindow *self);
 gboolean galley_window_is_pristine (GalleyWindow *self);
 gboolean galley_window_has_file (GalleyWindow *self, GFile *file);
 void galley_window_open (GalleyWindow *self, GFile *file);

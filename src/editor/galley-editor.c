@@ -189,6 +189,37 @@ galley_editor_find (GalleyEditor *self, gboolean replace)
   galley_search_bar_open (self->search_bar, replace);
 }
 
+/**
+ * galley_editor_set_snippets:
+ * @self: an editor
+ * @snippets: (nullable): what Tab and completion can insert
+ */
+void
+galley_editor_set_snippets (GalleyEditor *self, GalleySnippets *snippets)
+{
+  g_return_if_fail (GALLEY_IS_EDITOR (self));
+
+  galley_snippet_inserter_set_snippets (galley_source_view_get_inserter (self->view), snippets);
+}
+
+/**
+ * galley_editor_insert_snippet:
+ * @self: an editor
+ * @trigger: which one
+ *
+ * Inserts a snippet where it belongs near the cursor, and gives the text the focus.
+ *
+ * Returns: whether there is such a snippet for this place
+ */
+gboolean
+galley_editor_insert_snippet (GalleyEditor *self, const char *trigger)
+{
+  g_return_val_if_fail (GALLEY_IS_EDITOR (self), FALSE);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return galley_snippet_inserter_insert (galley_source_view_get_inserter (self->view), trigger);
+}
+
 static void
 find_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "galley-document.h"
+#include "galley-snippets.h"
 
 G_BEGIN_DECLS
 
@@ -13,5 +14,7 @@ G_DECLARE_FINAL_TYPE (GalleyEditor, galley_editor, GALLEY, EDITOR, GtkWidget)
 void galley_editor_scroll_to_line (GalleyEditor *self, double line);
 void galley_editor_go_to_line (GalleyEditor *self, guint line);
 void galley_editor_find (GalleyEditor *self, gboolean replace);
+void galley_editor_set_snippets (GalleyEditor *self, GalleySnippets *snippets);
+gboolean galley_editor_insert_snippet (GalleyEditor *self, const char *trigger);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "galley-source-view.h"
 
+#include "galley-completion.h"
 #include "galley-document.h"
 #include "galley-source-links.h"
 #include "galley-text-piece.h"
@@ -19,7 +20,7 @@
  *
  * The source text of an issue: a source view that knows how Markdown is written. Enter continues
  * lists, Tab indents in them, keys and actions make text bold, italic or a link, and a web address
- * pasted over selected text makes a link of it.
+ * pasted over selected text makes a link of it. Tab expands snippets, and goes to their fields.
  *
  * None of this acts while an input method composes: those keys are the input method's.
  */
@@ -28,6 +29,8 @@ struct _GalleySourceView
   GtkSourceView parent_instance;
 
   GCancellable *cancellable;
+  GalleySnippetInserter *inserter;
+  GalleyCompletion *completion;
   double zoom;
   gboolean composing;
 };
@@ -138,6 +141,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
   g_autoptr (GalleyTextPiece) piece = NULL;
   g_autoptr (GalleyFormatChange) change = NULL;
   GdkEvent *event;
+  gboolean tab;
 
   if (modifiers == GDK_CONTROL_MASK && keyval == GDK_KEY_Return)
     return open_link (self);
@@ -149,9 +153,13 @@ key_pressed_cb (GtkEventControllerKey *controller,
       && keyval != GDK_KEY_KP_Tab && keyval != GDK_KEY_ISO_Left_Tab)
     return GDK_EVENT_PROPAGATE;
 
+  tab = keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter;
+  if (tab && galley_snippet_inserter_get_active (self->inserter))
+    return GDK_EVENT_PROPAGATE;
+
   piece = galley_text_piece_new (get_buffer (self));
   change = format_key (self, piece, keyval, shift);
-  if (change == NULL)
+  if (change == NULL && (!tab || shift || !galley_snippet_inserter_may_expand (self->inserter)))
     return GDK_EVENT_PROPAGATE;
 
   /* An input method may want this very key without showing any preedit text. It is asked only for
@@ -160,7 +168,10 @@ key_pressed_cb (GtkEventControllerKey *controller,
   if (event != NULL && gtk_text_view_im_context_filter_keypress (GTK_TEXT_VIEW (self), event))
     return GDK_EVENT_STOP;
 
-  apply (self, piece, change);
+  if (change != NULL)
+    apply (self, piece, change);
+  else
+    galley_snippet_inserter_expand (self->inserter);
   return GDK_EVENT_STOP;
 }
 
@@ -281,6 +292,11 @@ galley_source_view_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  /* GtkSourceCompletion may keep the completion, and with it the inserter. */
+  if (self->inserter != NULL)
+    galley_snippet_inserter_set_snippets (self->inserter, NULL);
+  g_clear_object (&self->completion);
+  g_clear_object (&self->inserter);
 
   G_OBJECT_CLASS (galley_source_view_parent_class)->dispose (object);
 }
@@ -354,6 +370,9 @@ galley_source_view_init (GalleySourceView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
   galley_source_links_attach (text_view);
+
+  self->inserter = galley_snippet_inserter_new (source_view);
+  self->completion = galley_completion_new (source_view, self->inserter);
 }
 
 /**
@@ -383,4 +402,18 @@ galley_source_view_set_zoom (GalleySourceView *self, double zoom)
 
   self->zoom = zoom;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/**
+ * galley_source_view_get_inserter:
+ * @self: a source view
+ *
+ * Returns: (transfer none): what inserts snippets into its text
+ */
+GalleySnippetInserter *
+galley_source_view_get_inserter (GalleySourceView *self)
+{
+  g_return_val_if_fail (GALLEY_IS_SOURCE_VIEW (self), NULL);
+
+  return self->inserter;
 }

@@ -3,6 +3,8 @@
 
 #include <gtksourceview/gtksource.h>
 
+#include "galley-snippet-inserter.h"
+
 G_BEGIN_DECLS
 
 #define GALLEY_TYPE_SOURCE_VIEW (galley_source_view_get_type ())
@@ -10,5 +12,6 @@ G_DECLARE_FINAL_TYPE (GalleySourceView, galley_source_view, GALLEY, SOURCE_VIEW,
 
 GtkWidget *galley_source_view_new (void);
 void galley_source_view_set_zoom (GalleySourceView *self, double zoom);
+GalleySnippetInserter *galley_source_view_get_inserter (GalleySourceView *self);
 
 G_END_DECLS
