@@ -272,7 +272,7 @@ static const struct
   { "win.replace", { "<Control>h" } },
   { "win.insert-snippet::project", { "<Control><Shift>p" } },
   { "win.insert-snippet::blog", { "<Control><Shift>b" } },
-  { "win.insert-snippet::video", { "<Control><Shift>v" } },
+  { "win.insert-snippet::video", { "<Control><Shift>y" } },
   { "win.insert-snippet::section", { "<Control><Shift>h" } },
   { "win.insert-snippet::image", { "<Control><Shift>m" } },
   { "win.insert-snippet::code", { "<Control><Shift>k" } },
@@ -283,8 +283,8 @@ static const struct
   { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
   { "win.zoom-reset", { "<Control>0", "<Control>KP_0" } },
   { "win.fullscreen", { "F11" } },
-  { "win.check-with-hugo", { "<Control><Shift>h" } },
-  { "win.site-settings", { "<Control><Shift>comma" } },
+  { "win.check-with-hugo", { "F7" } },
+  { "win.site-settings", { "<Control><Alt>comma" } },
 };
 
 static void
