@@ -40,7 +40,7 @@ static gboolean
 assign (GalleyFrontMatterEdit *edit, const char *assignment, GError **error)
 {
   gboolean is_yaml;
-  const char *value;
+  const char *value = NULL;
   g_autofree char *path = split (assignment, &is_yaml, &value);
 
   if (is_yaml)

@@ -4,7 +4,9 @@
 #include "galley-blocks.h"
 
 #include "galley-block-attributes.h"
+#include "galley-bytes.h"
 #include "galley-definition-list.h"
+#include "galley-emphasis-check.h"
 #include "galley-html.h"
 #include "galley-line-index.h"
 #include "galley-tags.h"
@@ -174,6 +176,7 @@ finish_block (GalleyBlocks *self, const Region *region, gsize start, gsize end, 
     .length = trim_end (text, start, end) - start,
     .after = html->typographer,
     .ids = galley_ids_take_given (html->ids),
+    .shows_mark = galley_emphasis_shows_mark (html->out),
   };
 
   block.html = g_ref_string_new_len (html->out->str, html->out->len);
@@ -256,6 +259,7 @@ render_nodes (GalleyBlocks *self,
   cmark_node *node = cmark_node_first_child (document);
   gsize start = 0;
 
+  galley_html_number_footnotes (&html, document);
   for (guint i = 0; node != NULL && cmark_node_get_type (node) != CMARK_NODE_FOOTNOTE_DEFINITION;
        i++)
     {
@@ -280,7 +284,7 @@ render_nodes (GalleyBlocks *self,
     {
       start = get_node_offset (region, node);
       html.first_line = region_get_line (get_node_line (node), (gpointer) region);
-      galley_html_render_footnotes (&html, node);
+      galley_html_render_footnotes (&html, document);
       finish_block (self, region, start, region->end - region->start, &html);
       self->has_footnotes = TRUE;
     }
@@ -341,7 +345,7 @@ galley_blocks_new (const GalleyBody *body,
 
   /* A definition of a link or a footnote changes blocks far from it. */
   if (self->independent)
-    self->independent = memmem (text, length, "]:", 2) == NULL;
+    self->independent = galley_bytes_find (text, text + length, "]:") == NULL;
 
   return g_steal_pointer (&self);
 }

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @after: what the typographer has open behind it
  * @ids: (nullable) (element-type utf8): the ids its headings were given, see
  *   galley_ids_take_given()
+ * @shows_mark: whether its HTML shows a mark of strong emphasis
  *
  * How a block hangs together with the others.
  */
@@ -24,6 +25,7 @@ typedef struct
   gsize length;
   GalleyTypographer after;
   GPtrArray *ids;
+  gboolean shows_mark;
 } GalleyPlace;
 
 /**

@@ -3,6 +3,7 @@
 
 #include "galley-emphasis-check.h"
 
+#include "galley-bytes.h"
 #include "galley-diagnostic.h"
 #include "galley-edit.h"
 #include "galley-emphasis.h"
@@ -138,11 +139,20 @@ make_fix (const Checker *self,
   return edits;
 }
 
-/* Whether a mark stands in the HTML as text, and not in code. */
-static gboolean
-shows_mark (const char *html)
+/**
+ * galley_emphasis_shows_mark:
+ * @html: the HTML of a block
+ *
+ * Returns: whether a mark of strong emphasis stands in it as text, and not in code
+ */
+gboolean
+galley_emphasis_shows_mark (const GString *html)
 {
-  for (const char *p = html; (p = strpbrk (p, "<*")) != NULL;)
+  /* Most have none. */
+  if (memchr (html->str, *MARK, html->len) == NULL)
+    return FALSE;
+
+  for (const char *p = html->str; (p = strpbrk (p, "<*")) != NULL;)
     {
       const char *end = NULL;
 
@@ -160,6 +170,12 @@ shows_mark (const char *html)
   return FALSE;
 }
 
+static guint
+count_blocks (const GalleyBlocks *blocks)
+{
+  return blocks->items->len - (blocks->has_footnotes && blocks->items->len > 0);
+}
+
 /* What the parser made of the place counts: code and raw HTML are no text. */
 static gboolean
 is_shown (const Checker *self, gsize offset)
@@ -167,7 +183,7 @@ is_shown (const Checker *self, gsize offset)
   const GArray *items = self->blocks->items;
   const GalleyBlock *block;
   guint low = 0;
-  guint high = items->len - (self->blocks->has_footnotes && items->len > 0);
+  guint high = count_blocks (self->blocks);
 
   while (low < high)
     {
@@ -183,7 +199,8 @@ is_shown (const Checker *self, gsize offset)
     return FALSE;
 
   block = &g_array_index (items, GalleyBlock, low - 1);
-  return get_after (self, block->offset) != '<' && shows_mark (block->html);
+  return get_after (self, block->offset) != '<'
+         && g_array_index (self->blocks->places, GalleyPlace, low - 1).shows_mark;
 }
 
 static gboolean
@@ -299,6 +316,27 @@ find_block (const Checker *self, gsize floor, gsize offset, gsize *start, gsize 
     }
 }
 
+/* Checks what stands between two blank lines around each mark of a block; returns where to go on.
+ */
+static gsize
+check_marks (Checker *self, gsize reached, gsize start, gsize end)
+{
+  const char *mark;
+
+  for (gsize from = MAX (start, reached);
+       from < end && self->n_reports < REPORTS_MAX
+       && (mark = galley_bytes_find (self->text + from, self->text + end, MARK)) != NULL;
+       from = reached)
+    {
+      gsize first;
+
+      find_block (self, reached, mark - self->text, &first, &reached);
+      check_block (self, first, reached);
+    }
+
+  return reached;
+}
+
 /**
  * galley_emphasis_check:
  * @text: a file
@@ -308,7 +346,7 @@ find_block (const Checker *self, gsize floor, gsize offset, gsize *start, gsize 
  * @diagnostics: (element-type GalleyDiagnostic): takes what is found
  *
  * Finds emphasis that is clearly meant and that punctuation keeps from being any, and how to mend
- * it.
+ * it. Only blocks that show a mark are looked at.
  */
 void
 galley_emphasis_check (const char *text,
@@ -319,16 +357,12 @@ galley_emphasis_check (const char *text,
 {
   Checker self = { text, length, blocks, diagnostics, 0 };
   gsize reached = start;
-  const char *mark;
 
-  while (reached < length && self.n_reports < REPORTS_MAX
-         && (mark = memmem (text + reached, length - reached, MARK, strlen (MARK))) != NULL)
+  for (guint i = 0; i < count_blocks (blocks); i++)
     {
-      gsize from;
-      gsize end;
+      const GalleyBlock *block = &g_array_index (blocks->items, GalleyBlock, i);
 
-      find_block (&self, reached, mark - text, &from, &end);
-      check_block (&self, from, end);
-      reached = end;
+      if (g_array_index (blocks->places, GalleyPlace, i).shows_mark)
+        reached = check_marks (&self, reached, block->offset, block->offset + block->length);
     }
 }

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+gboolean galley_emphasis_shows_mark (const GString *html);
 void galley_emphasis_check (const char *text,
                             gsize start,
                             gsize length,

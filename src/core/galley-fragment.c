@@ -3,6 +3,7 @@
 
 #include "galley-fragment.h"
 
+#include "galley-bytes.h"
 #include "galley-html-private.h"
 #include "galley-template.h"
 
@@ -151,7 +152,7 @@ galley_fragment_append_parts (GString *out, const GalleyBody *body)
   const char *end = body->text + body->length;
   const char *done = body->text;
 
-  for (const char *p = done; (p = memmem (p, end - p, GALLEY_PLACEHOLDER_START, 3)) != NULL;)
+  for (const char *p = done; (p = galley_bytes_find (p, end, GALLEY_PLACEHOLDER_START)) != NULL;)
     {
       const GalleyShortcode *shortcode = galley_body_match_placeholder (body, p, end - p);
 

@@ -72,7 +72,7 @@ sanitize (const char *text, GalleyHeadingIds kind, const char *fallback)
         g_string_append_unichar (id, g_unichar_tolower (c));
       else if (kind == GALLEY_HEADING_IDS_BLACKFRIDAY && id->len > 0 && id->str[id->len - 1] != '-')
         g_string_append_c (id, '-');
-      else if (kind != GALLEY_HEADING_IDS_BLACKFRIDAY && strchr ("- \t", *p) != NULL)
+      else if (kind != GALLEY_HEADING_IDS_BLACKFRIDAY && (*p == '-' || *p == ' '))
         g_string_append_c (id, '-');
     }
   if (kind == GALLEY_HEADING_IDS_BLACKFRIDAY && id->len > 0 && id->str[id->len - 1] == '-')

@@ -30,20 +30,105 @@ void
 galley_html_append_footnote_reference (GalleyHtml *self, cmark_node *node)
 {
   cmark_node *definition = cmark_node_parent_footnote_def (node);
-  Footnote *footnote;
+  guint n_before = GPOINTER_TO_UINT (cmark_node_get_user_data (node));
+  const Footnote *footnote;
   g_autofree char *again = NULL;
 
   if (self->footnotes == NULL || definition == NULL)
     return;
 
   footnote = ensure_footnote (self, definition);
-  again =
-    footnote->n_references > 0 ? g_strdup_printf ("%u", footnote->n_references) : g_strdup ("");
-  footnote->n_references++;
+  again = n_before > 0 ? g_strdup_printf ("%u", n_before) : g_strdup ("");
   g_string_append_printf (self->out,
                           "<sup id=\"fnref%s:%u\"><a href=\"#fn:%u\" class=\"footnote-ref\" "
                           "role=\"doc-noteref\">%u</a></sup>",
                           again, footnote->number, footnote->number, footnote->number);
+}
+
+static void
+number_references (GalleyHtml *self, cmark_node *node)
+{
+  g_autoptr (cmark_iter) iter = cmark_iter_new (node);
+  cmark_event_type event;
+
+  while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)
+    {
+      cmark_node *current = cmark_iter_get_node (iter);
+      cmark_node *definition;
+      Footnote *footnote;
+
+      if (event != CMARK_EVENT_ENTER
+          || cmark_node_get_type (current) != CMARK_NODE_FOOTNOTE_REFERENCE)
+        continue;
+      definition = cmark_node_parent_footnote_def (current);
+      if (definition == NULL)
+        continue;
+      footnote = ensure_footnote (self, definition);
+      cmark_node_set_user_data (current, GUINT_TO_POINTER (footnote->n_references++));
+    }
+}
+
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  cmark_node *left = *(cmark_node *const *) a;
+  cmark_node *right = *(cmark_node *const *) b;
+
+  return cmark_node_get_start_line (left) - cmark_node_get_start_line (right);
+}
+
+static GPtrArray *
+collect_definitions (cmark_node *document)
+{
+  GPtrArray *definitions = g_ptr_array_new ();
+
+  for (cmark_node *node = cmark_node_last_child (document);
+       node != NULL && cmark_node_get_type (node) == CMARK_NODE_FOOTNOTE_DEFINITION;
+       node = cmark_node_previous (node))
+    g_ptr_array_add (definitions, node);
+  g_ptr_array_sort (definitions, compare_lines);
+
+  return definitions;
+}
+
+/**
+ * galley_html_number_footnotes:
+ * @self: how @document will be rendered; @footnotes must be set
+ * @document: a document
+ *
+ * Gives the references their numbers, before anything is rendered. In goldmark all footnotes stand
+ * where the first one is.
+ */
+void
+galley_html_number_footnotes (GalleyHtml *self, cmark_node *document)
+{
+  g_autoptr (GPtrArray) definitions = collect_definitions (document);
+  cmark_node *node = cmark_node_first_child (document);
+  int line;
+
+  if (definitions->len == 0)
+    return;
+
+  line = cmark_node_get_start_line (g_ptr_array_index (definitions, 0));
+  for (; cmark_node_get_type (node) != CMARK_NODE_FOOTNOTE_DEFINITION
+         && cmark_node_get_start_line (node) < line;
+       node = cmark_node_next (node))
+    number_references (self, node);
+  for (guint i = 0; i < definitions->len; i++)
+    number_references (self, g_ptr_array_index (definitions, i));
+  for (; cmark_node_get_type (node) != CMARK_NODE_FOOTNOTE_DEFINITION;
+       node = cmark_node_next (node))
+    number_references (self, node);
+}
+
+static int
+compare_numbers (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  GalleyHtml *self = user_data;
+  const Footnote *left = ensure_footnote (self, *(cmark_node *const *) a);
+  const Footnote *right = ensure_footnote (self, *(cmark_node *const *) b);
+
+  return (left->number > right->number) - (left->number < right->number);
 }
 
 static void
@@ -71,20 +156,24 @@ ends_with (const GString *string, const char *suffix)
 
 /**
  * galley_html_render_footnotes:
- * @self: where to and how; @footnotes must be set and have met the references
- * @first: the first footnote definition, the others are its next siblings
+ * @self: where to and how; galley_html_number_footnotes() must have been called
+ * @document: the document, whose last children are the footnotes
  *
  * Appends the list of footnotes.
  */
 void
-galley_html_render_footnotes (GalleyHtml *self, cmark_node *first)
+galley_html_render_footnotes (GalleyHtml *self, cmark_node *document)
 {
+  g_autoptr (GPtrArray) definitions = collect_definitions (document);
+
+  g_ptr_array_sort_with_data (definitions, compare_numbers, self);
   g_string_append (self->out, "<div class=\"footnotes\" role=\"doc-endnotes\">\n");
   galley_html_append_void (self, "<hr");
   g_string_append (self->out, "\n<ol>\n");
 
-  for (cmark_node *node = first; node != NULL; node = cmark_node_next (node))
+  for (guint i = 0; i < definitions->len; i++)
     {
+      cmark_node *node = g_ptr_array_index (definitions, i);
       const Footnote *footnote = ensure_footnote (self, node);
       gboolean in_paragraph;
 

@@ -3,6 +3,7 @@
 
 #include "galley-html-private.h"
 
+#include "galley-bytes.h"
 #include "galley-east-asian.h"
 #include "galley-emoji.h"
 #include "galley-linkify.h"
@@ -10,7 +11,6 @@
 
 #include <string.h>
 
-#define EM_DASH "\xE2\x80\x94"
 #define SUMMARY_DIVIDER "<!--more-->"
 #define RAW_HTML_OMITTED "<!-- raw HTML omitted -->"
 
@@ -27,7 +27,7 @@ galley_html_append_shortcode_text (GalleyHtml *self,
   const char *start = text;
   const char *p = text;
 
-  while (self->body != NULL && (p = memmem (p, end - p, GALLEY_PLACEHOLDER_START, 3)) != NULL)
+  while (self->body != NULL && (p = galley_bytes_find (p, end, GALLEY_PLACEHOLDER_START)) != NULL)
     {
       const GalleyShortcode *shortcode = galley_body_match_placeholder (self->body, p, end - p);
 
@@ -172,6 +172,12 @@ append_mail (GalleyHtml *self, const char *text, gsize length)
   g_string_append (self->out, "</a>");
 }
 
+static gboolean
+is_text (cmark_node *node)
+{
+  return node != NULL && cmark_node_get_type (node) == CMARK_NODE_TEXT;
+}
+
 /* In a list without paragraphs there is no blank behind a formula that stands for itself. */
 static gboolean
 follows_block_formula (GalleyHtml *self, cmark_node *node)
@@ -229,6 +235,17 @@ replace (GalleyHtml *self, const GalleyTextRun *run, gsize done, gsize i)
   return MAX (1, start + length - i);
 }
 
+/* Most text is that of one node, with nothing in it that means more than itself. */
+static gboolean
+is_plain (GalleyHtml *self, cmark_node *text, const char *signs)
+{
+  const char *literal = cmark_node_get_literal (text);
+
+  return *literal != '\0' && *literal != '[' && !is_text (cmark_node_next (text))
+         && literal[strcspn (literal, signs)] == '\0' && strchr (literal, '\\') == NULL
+         && !follows_block_formula (self, text);
+}
+
 /* Neighbouring text nodes at once, since words and quotes span them. */
 static void
 append_run (GalleyHtml *self, cmark_node *first)
@@ -240,6 +257,14 @@ append_run (GalleyHtml *self, cmark_node *first)
   g_auto (GalleyTextRun) run = { 0 };
   const char *text;
   gsize done = 0;
+
+  if (is_plain (self, first, signs))
+    {
+      text = cmark_node_get_literal (first);
+      self->after_mark = FALSE;
+      append_text (self, text, strlen (text));
+      return;
+    }
 
   galley_text_run_init (&run, first);
   text = run.text->str;
@@ -258,67 +283,6 @@ append_run (GalleyHtml *self, cmark_node *first)
 
   self->after_mark = done == run.length;
   append_text (self, text + done, run.length - done);
-}
-
-static void
-append_plain_run (GString *plain,
-                  GalleyTypographer *typographer,
-                  GalleyHtml *self,
-                  cmark_node *first)
-{
-  g_auto (GalleyTextRun) run = { 0 };
-  gsize length;
-
-  galley_text_run_init (&run, first);
-  for (gsize i = 0; i < run.length; i += length)
-    {
-      length = 1;
-      if (galley_typographer_match (typographer, self->dialect, &run, i, &length) != NULL)
-        {
-          /* It is no part of an id, but it is some text. */
-          g_string_append (plain, EM_DASH);
-          continue;
-        }
-      length = 1;
-      if (self->body != NULL
-          && galley_body_match_placeholder (self->body, run.text->str + i, run.length - i) != NULL)
-        length = GALLEY_PLACEHOLDER_LENGTH;
-      else
-        g_string_append_c (plain, run.text->str[i]);
-    }
-}
-
-static gboolean
-is_text (cmark_node *node)
-{
-  return node != NULL && cmark_node_get_type (node) == CMARK_NODE_TEXT;
-}
-
-/* The text of a heading as its id is made from: without marks, tags and typographic signs; of
- * several lines the last. */
-char *
-galley_html_dup_plain_text (GalleyHtml *self, cmark_node *block)
-{
-  GString *plain = g_string_new (NULL);
-  GalleyTypographer typographer = self->typographer;
-  g_autoptr (cmark_iter) iter = cmark_iter_new (block);
-  cmark_event_type event;
-
-  while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)
-    {
-      cmark_node *node = cmark_iter_get_node (iter);
-
-      if (event != CMARK_EVENT_ENTER)
-        continue;
-      if (is_text (node) && !is_text (cmark_node_previous (node)))
-        append_plain_run (plain, &typographer, self, node);
-      else if (cmark_node_get_type (node) == CMARK_NODE_CODE)
-        g_string_append (plain, cmark_node_get_literal (node));
-      else if (cmark_node_get_type (node) == CMARK_NODE_SOFTBREAK)
-        g_string_truncate (plain, 0);
-    }
-
-  return g_string_free (plain, FALSE);
 }
 
 static void

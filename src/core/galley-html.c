@@ -109,9 +109,46 @@ append_list (GalleyHtml *self, cmark_node *node, gboolean entering)
   g_string_append (self->out, ">\n");
 }
 
+/* A box needs no blank behind it, as it does in cmark-gfm. Takes the box off the text. */
+static gboolean
+take_box (GalleyHtml *self, cmark_node *item, gboolean *checked)
+{
+  cmark_node *paragraph = cmark_node_first_child (item);
+  cmark_node *text;
+  const char *content;
+  const char *literal;
+  g_autofree char *rest = NULL;
+
+  if (!self->dialect->task_list || paragraph == NULL
+      || cmark_node_get_type (paragraph) != CMARK_NODE_PARAGRAPH)
+    return FALSE;
+
+  /* The text has no longer what escaped it. The content may have no end mark, so that no more of it
+   * is read than the text has. */
+  content = cmark_node_get_string_content (paragraph);
+  text = cmark_node_first_child (paragraph);
+  literal = text != NULL && cmark_node_get_type (text) == CMARK_NODE_TEXT
+              ? cmark_node_get_literal (text)
+              : "";
+  if (*literal != '[' || literal[1] == '\0' || strchr (" \txX", literal[1]) == NULL
+      || literal[2] != ']' || content == NULL || memcmp (content, literal, 3) != 0)
+    return FALSE;
+
+  *checked = g_ascii_isalpha (literal[1]);
+  rest = g_strchug (g_strdup (literal + 3));
+  cmark_node_set_literal (text, rest);
+  if (*rest == '\0' && cmark_node_next (text) != NULL
+      && cmark_node_get_type (cmark_node_next (text)) == CMARK_NODE_SOFTBREAK)
+    cmark_node_free (cmark_node_next (text));
+
+  return TRUE;
+}
+
 static void
 append_item (GalleyHtml *self, cmark_node *node, gboolean entering)
 {
+  gboolean checked;
+
   if (!entering)
     {
       g_string_append (self->out, "</li>\n");
@@ -121,10 +158,8 @@ append_item (GalleyHtml *self, cmark_node *node, gboolean entering)
   g_string_append (self->out, "<li");
   galley_html_append_anchor (self, node);
   g_string_append_c (self->out, '>');
-  if (galley_markdown_is_task (node))
+  if (galley_markdown_is_task (node, &checked) || take_box (self, node, &checked))
     {
-      gboolean checked = cmark_gfm_extensions_get_tasklist_item_checked (node);
-
       galley_html_append_void (self, checked ? "<input checked=\"\" disabled=\"\" type=\"checkbox\""
                                              : "<input disabled=\"\" type=\"checkbox\"");
       g_string_append_c (self->out, ' ');
@@ -321,7 +356,7 @@ append_definition_term (GalleyHtml *self, cmark_node *node, gboolean entering)
       text = galley_html_dup_plain_text (self, node);
       drop_shortcodes (self, text);
       if (*text != '\0')
-        append_id (self, galley_ids_generate (self->ids, text, "id"));
+        append_id (self, galley_ids_generate (self->ids, text, "term"));
     }
   g_string_append_c (self->out, '>');
 }

@@ -62,7 +62,8 @@ typedef struct
 } GalleyHtml;
 
 void galley_html_render (GalleyHtml *self, cmark_node *node);
-void galley_html_render_footnotes (GalleyHtml *self, cmark_node *first);
+void galley_html_number_footnotes (GalleyHtml *self, cmark_node *document);
+void galley_html_render_footnotes (GalleyHtml *self, cmark_node *document);
 void galley_html_append_text (GString *out, const char *text, gssize length);
 void galley_html_append_url (GString *out, const char *url);
 

@@ -3,6 +3,7 @@
 
 #include "galley-issue-blocks.h"
 
+#include "galley-bytes.h"
 #include "galley-proof-private.h"
 
 #include <string.h>
@@ -179,7 +180,8 @@ galley_issue_blocks_new (GalleyProof *proof)
 {
   const GalleyBody *body = galley_proof_peek_body (proof);
   const GalleyBlocks *blocks = galley_proof_peek_blocks (proof);
-  gboolean has_definitions = memmem (body->text, body->length, "]:", 2) != NULL;
+  gboolean has_definitions =
+    galley_bytes_find (body->text, body->text + body->length, "]:") != NULL;
   /* Footnotes are gathered at the end of the page, and are where they are in the text. */
   guint n = blocks->items->len - (blocks->has_footnotes ? 1 : 0);
   GArray *self = g_array_sized_new (FALSE, FALSE, sizeof (GalleyIssueBlock), n);
@@ -229,7 +231,7 @@ galley_issue_references_new (const char *text, gsize length)
   const char *end = text + length;
   const char *p = text;
 
-  while ((p = memmem (p, end - p, "]:", 2)) != NULL)
+  while ((p = galley_bytes_find (p, end, "]:")) != NULL)
     {
       const char *start = p;
       const char *url = p + 2;

@@ -207,13 +207,18 @@ galley_markdown_get_inline_kind (cmark_node *node)
 /**
  * galley_markdown_is_task:
  * @node: a list item
+ * @checked: (out): whether its box is checked, when it has one
  *
- * Returns: whether it has a check box
+ * Returns: whether it has a check box, with a blank behind it
  */
 gboolean
-galley_markdown_is_task (cmark_node *node)
+galley_markdown_is_task (cmark_node *node, gboolean *checked)
 {
-  return strcmp (cmark_node_get_type_string (node), "tasklist") == 0;
+  if (strcmp (cmark_node_get_type_string (node), "tasklist") != 0)
+    return FALSE;
+
+  *checked = cmark_gfm_extensions_get_tasklist_item_checked (node);
+  return TRUE;
 }
 
 /**
@@ -239,5 +244,6 @@ galley_markdown_is_bare_link (cmark_node *link)
     return FALSE;
 
   tail = url + strlen (url) - strlen (text);
-  return tail == url || (tail > url && (tail[-1] == ':' || tail[-1] == '/'));
+  return tail == url || (tail > url && tail[-1] == ':')
+         || (tail - url > 3 && memcmp (tail - 3, "://", 3) == 0);
 }

@@ -50,7 +50,7 @@ cmark_node *galley_markdown_parse (const char *text, gsize length, const GalleyD
 GalleyNodeKind galley_markdown_get_kind (cmark_node *node);
 GalleyInlineKind galley_markdown_get_inline_kind (cmark_node *node);
 gboolean galley_markdown_is_bare_link (cmark_node *link);
-gboolean galley_markdown_is_task (cmark_node *node);
+gboolean galley_markdown_is_task (cmark_node *node, gboolean *checked);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (cmark_node, cmark_node_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (cmark_iter, cmark_iter_free)

@@ -4,6 +4,7 @@
 #include "galley-shortcode.h"
 
 #include "galley-body.h"
+#include "galley-bytes.h"
 #include "galley-diagnostic.h"
 
 #include <glib/gi18n.h>
@@ -368,7 +369,7 @@ read_tags (Lexer *self)
   GArray *tags = g_array_new (FALSE, TRUE, sizeof (Tag));
   const char *next;
 
-  while ((next = memmem (self->p, self->end - self->p, "{{", 2)) != NULL)
+  while ((next = galley_bytes_find (self->p, self->end, "{{")) != NULL)
     {
       Tag tag = { .partner = G_MAXUINT };
       gboolean is_tired = self->wasted / WASTE_MAX > (gsize) (self->end - self->text);

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "galley-html-private.h"
+
+#include "galley-text-run.h"
+
+#include <string.h>
+
+#define EM_DASH "\xE2\x80\x94"
+
+static gboolean
+is_text (cmark_node *node)
+{
+  return node != NULL && cmark_node_get_type (node) == CMARK_NODE_TEXT;
+}
+
+/* Where text ends one piece in goldmark, though it stays text: at a mark that found no partner. */
+#define PIECE_ENDS "_*~[`"
+
+/* With @piece_ends only the first piece of the text. */
+static void
+append_plain_run (GString *plain,
+                  GalleyTypographer *typographer,
+                  GalleyHtml *self,
+                  cmark_node *first,
+                  const char *piece_ends)
+{
+  g_auto (GalleyTextRun) run = { 0 };
+  gsize length;
+
+  galley_text_run_init (&run, first);
+  for (gsize i = 0; i < run.length; i += length)
+    {
+      const char *text = run.text->str + i;
+
+      length = 1;
+      if (galley_typographer_match (typographer, self->dialect, &run, i, &length) != NULL)
+        {
+          /* It is no part of an id, but it is some text. */
+          if (piece_ends == NULL || i == 0)
+            g_string_append (plain, EM_DASH);
+          if (piece_ends != NULL)
+            return;
+          continue;
+        }
+      length = 1;
+      if (self->body != NULL
+          && galley_body_match_placeholder (self->body, text, run.length - i) != NULL)
+        length = GALLEY_PLACEHOLDER_LENGTH;
+      else if (piece_ends != NULL && strchr (piece_ends, *text) != NULL)
+        {
+          g_string_append_len (plain, text,
+                               MIN (strspn (text, (char[]) { *text, '\0' }), run.length - i));
+          return;
+        }
+      else
+        g_string_append_c (plain, *text);
+    }
+}
+
+/* Of what holds others, Hugo takes the first piece of the first. */
+static void
+append_plain_first (GString *plain,
+                    GalleyTypographer *typographer,
+                    GalleyHtml *self,
+                    cmark_node *node,
+                    const char *piece_ends)
+{
+  gboolean is_address =
+    cmark_node_get_type (node) == CMARK_NODE_LINK && galley_markdown_is_bare_link (node);
+
+  while (node != NULL && !is_address && cmark_node_first_child (node) != NULL)
+    node = cmark_node_first_child (node);
+
+  if (is_text (node) && !is_address)
+    append_plain_run (plain, typographer, self, node, piece_ends);
+  else if (cmark_node_get_type (node) == CMARK_NODE_CODE)
+    g_string_append (plain, cmark_node_get_literal (node));
+}
+
+/* The text of a heading as its id is made from: without marks, tags and typographic signs; of
+ * several lines the last. */
+char *
+galley_html_dup_plain_text (GalleyHtml *self, cmark_node *block)
+{
+  GString *plain = g_string_new (NULL);
+  GalleyTypographer typographer = self->typographer;
+
+  for (cmark_node *node = cmark_node_first_child (block); node != NULL;
+       node = cmark_node_next (node))
+    {
+      if (is_text (node) && is_text (cmark_node_previous (node)))
+        continue;
+      if (is_text (node))
+        append_plain_run (plain, &typographer, self, node, NULL);
+      else if (cmark_node_get_type (node) == CMARK_NODE_SOFTBREAK
+               || cmark_node_get_type (node) == CMARK_NODE_LINEBREAK)
+        g_string_truncate (plain, 0);
+      else
+        append_plain_first (plain, &typographer, self, node, PIECE_ENDS);
+    }
+
+  /* Where a shortcode stood there is still something. */
+  if (!is_text (cmark_node_first_child (block)))
+    g_strchug (plain->str);
+  if (!is_text (cmark_node_last_child (block)))
+    g_strchomp (plain->str);
+
+  return g_string_free_and_steal (plain);
+}
