@@ -285,6 +285,7 @@ static const struct
   { "win.fullscreen", { "F11" } },
   { "win.check-with-hugo", { "F7" } },
   { "win.site-settings", { "<Control><Alt>comma" } },
+  { "win.sidebar", { "F9" } },
 };
 
 static void

@@ -155,10 +155,15 @@ galley_window_init_actions (GalleyWindow *self)
   g_autoptr (GPropertyAction) view_mode = g_property_action_new ("view-mode", self, "view-mode");
   g_autoptr (GPropertyAction) fullscreen =
     g_property_action_new ("fullscreen", self, "fullscreened");
+  g_autoptr (GPropertyAction) sidebar =
+    g_property_action_new ("sidebar", self->split_view, "show-sidebar");
+  g_autoptr (GPropertyAction) page = g_property_action_new ("sidebar-page", self->sidebar, "page");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (view_mode));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (fullscreen));
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (page));
 
   g_object_bind_property (self->document, "can-undo", find_action (self, "undo"), "enabled",
                           G_BINDING_SYNC_CREATE);

@@ -291,6 +291,27 @@ line_activated_cb (GalleyWindow *self, guint line)
     galley_editor_go_to_line (self->editor, line);
 }
 
+/* From the sidebar, which in a narrow window lies over the text. */
+static void
+sidebar_line_activated_cb (GalleyWindow *self, guint line)
+{
+  if (adw_overlay_split_view_get_collapsed (self->split_view))
+    adw_overlay_split_view_set_show_sidebar (self->split_view, FALSE);
+  galley_editor_go_to_line (self->editor, line);
+  if (shows_preview (self))
+    galley_preview_scroll_to_line (self->preview, line);
+}
+
+static void
+show_sidebar_cb (GalleyWindow *self)
+{
+  if (adw_overlay_split_view_get_show_sidebar (self->split_view))
+    gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
+  else
+    gtk_widget_grab_focus (shows_source (self) ? GTK_WIDGET (self->editor)
+                                               : GTK_WIDGET (self->preview));
+}
+
 static void
 preview_restarted_cb (GalleyWindow *self)
 {
@@ -308,6 +329,9 @@ bind_settings (GalleyWindow *self)
   g_settings_bind (settings, "window-height", self, "default-height", once);
   g_settings_bind (settings, "window-maximized", self, "maximized", once);
   g_settings_bind (settings, "view-mode", self, "view-mode", once);
+
+  g_settings_bind (settings, "show-sidebar", self->split_view, "show-sidebar", once);
+  g_settings_bind (settings, "sidebar-page", self->sidebar, "page", once);
 
   g_settings_bind (settings, "custom-font", self->editor, "font", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "wrap-text", self->editor, "wrap", G_SETTINGS_BIND_GET);
@@ -347,6 +371,11 @@ galley_window_init_panes (GalleyWindow *self)
   zoom_by_scrolling (self, GTK_WIDGET (self->editor));
   zoom_by_scrolling (self, GTK_WIDGET (self->preview));
 
+  g_signal_connect_object (self->sidebar, "line-activated", G_CALLBACK (sidebar_line_activated_cb),
+                           self, G_CONNECT_SWAPPED);
+
   bind_settings (self);
+  g_signal_connect_object (self->split_view, "notify::show-sidebar", G_CALLBACK (show_sidebar_cb),
+                           self, G_CONNECT_SWAPPED);
   update_panes (self);
 }

@@ -6,6 +6,7 @@
 #include "galley-editor.h"
 #include "galley-message-bar.h"
 #include "galley-preview.h"
+#include "galley-sidebar.h"
 
 G_BEGIN_DECLS
 
@@ -61,6 +62,8 @@ struct _GalleyWindow
   GalleyMessageBar *disk_bar;
   GalleyMessageBar *problem_bar;
   GalleyMessageBar *site_bar;
+  AdwOverlaySplitView *split_view;
+  GalleySidebar *sidebar;
   GtkPaned *paned;
   GalleyEditor *editor;
   GalleyPreview *preview;

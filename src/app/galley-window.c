@@ -193,6 +193,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, disk_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, site_bar);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, split_view);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, editor);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview);
@@ -224,6 +226,7 @@ galley_window_class_init (GalleyWindowClass *klass)
   g_type_ensure (GALLEY_TYPE_MESSAGE_BAR);
   g_type_ensure (GALLEY_TYPE_PREVIEW);
   g_type_ensure (GALLEY_TYPE_RECENT_POPOVER);
+  g_type_ensure (GALLEY_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/galleyeditor/Galley/ui/window.ui");
   bind_children (widget_class);
