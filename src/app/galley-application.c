@@ -3,9 +3,12 @@
 
 #include "galley-application.h"
 
+#include "galley-drafts.h"
 #include "galley-file-filters.h"
 #include "galley-next-issue.h"
+#include "galley-file.h"
 #include "galley-preferences-dialog.h"
+#include "galley-session.h"
 #include "galley-shortcut-row.h"
 #include "galley-window.h"
 
@@ -21,6 +24,10 @@
 struct _GalleyApplication
 {
   AdwApplication parent_instance;
+
+  GalleyDrafts *drafts;
+  gboolean session_restored;
+  gboolean quitting;
 };
 
 G_DEFINE_FINAL_TYPE (GalleyApplication, galley_application, ADW_TYPE_APPLICATION)
@@ -45,9 +52,28 @@ get_active_window (GalleyApplication *self)
 }
 
 static void
-open_new_issue (GalleyApplication *self)
+save_session (GalleyApplication *self)
+{
+  galley_session_save (gtk_application_get_windows (GTK_APPLICATION (self)));
+}
+
+static GalleyWindow *
+add_window (GalleyApplication *self)
 {
   GalleyWindow *window = galley_window_new (GTK_APPLICATION (self));
+
+  galley_window_watch (window, self->drafts);
+  g_signal_connect_object (galley_window_get_document (window), "notify::file",
+                           G_CALLBACK (save_session), self, G_CONNECT_SWAPPED);
+  self->quitting = FALSE;
+
+  return window;
+}
+
+static void
+open_new_issue (GalleyApplication *self)
+{
+  GalleyWindow *window = add_window (self);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autoptr (GBytes) template = galley_next_issue_find_template (g_get_language_names ());
   g_autofree char *raw = g_strndup (g_bytes_get_data (template, NULL), g_bytes_get_size (template));
@@ -106,7 +132,7 @@ open_file (GalleyApplication *self, GFile *file)
       if (GALLEY_IS_WINDOW (active) && galley_window_is_pristine (GALLEY_WINDOW (active)))
         window = GALLEY_WINDOW (active);
       else
-        window = galley_window_new (GTK_APPLICATION (self));
+        window = add_window (self);
       galley_window_open (window, file);
     }
 
@@ -239,6 +265,9 @@ quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
 
+  save_session (user_data);
+  GALLEY_APPLICATION (user_data)->quitting = TRUE;
+
   /* Each window with unsaved text asks for itself; the program ends with the last of them. */
   for (GList *l = windows; l != NULL; l = l->next)
     gtk_window_close (l->data);
@@ -289,9 +318,52 @@ static const struct
 };
 
 static void
+restore_window (GFile *file, GKeyFile *keys, const char *group, gpointer user_data)
+{
+  GalleyApplication *self = user_data;
+  GalleyWindow *window;
+
+  if (find_window (self, file) != NULL)
+    return;
+
+  window = add_window (self);
+  galley_session_apply (window, file, keys, group);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* Opens the windows of the last time, once, if that is wanted. */
+static void
+restore_session (GalleyApplication *self)
+{
+  g_autoptr (GSettings) settings = g_settings_new (APP_ID);
+
+  if (!self->session_restored && g_settings_get_boolean (settings, "restore-session"))
+    galley_session_load (restore_window, self);
+  self->session_restored = TRUE;
+}
+
+/* With the last window the session stays as it was with it. */
+static void
+galley_application_window_removed (GtkApplication *application, GtkWindow *window)
+{
+  GalleyApplication *self = GALLEY_APPLICATION (application);
+  g_autoptr (GList) last = g_list_prepend (NULL, window);
+
+  GTK_APPLICATION_CLASS (galley_application_parent_class)->window_removed (application, window);
+
+  if (!self->quitting && GALLEY_IS_WINDOW (window))
+    galley_session_save (gtk_application_get_windows (application) != NULL
+                           ? gtk_application_get_windows (application)
+                           : last);
+}
+
+static void
 galley_application_activate (GApplication *application)
 {
-  GtkWindow *active = get_active_window (GALLEY_APPLICATION (application));
+  GtkWindow *active;
+
+  restore_session (GALLEY_APPLICATION (application));
+  active = get_active_window (GALLEY_APPLICATION (application));
 
   if (active != NULL)
     gtk_window_present (active);
@@ -306,6 +378,24 @@ galley_application_open (GApplication *application, GFile **files, int n_files, 
     open_file (GALLEY_APPLICATION (application), files[i]);
 }
 
+/* Brings back what was not saved when the program ended the last time. */
+static void
+recover (GalleyApplication *self)
+{
+  g_autoptr (GPtrArray) recovered = NULL;
+
+  galley_file_recover ();
+  recovered = galley_drafts_recover (self->drafts);
+
+  for (guint i = 0; i < recovered->len; i++)
+    {
+      GalleyWindow *window = galley_window_new (GTK_APPLICATION (self));
+
+      galley_window_restore (window, self->drafts, g_ptr_array_index (recovered, i));
+      gtk_window_present (GTK_WINDOW (window));
+    }
+}
+
 static void
 galley_application_startup (GApplication *application)
 {
@@ -316,6 +406,24 @@ galley_application_startup (GApplication *application)
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action,
                                            accels[i].accels);
+
+  recover (GALLEY_APPLICATION (application));
+}
+
+static void
+galley_application_shutdown (GApplication *application)
+{
+  galley_drafts_finish (GALLEY_APPLICATION (application)->drafts);
+
+  G_APPLICATION_CLASS (galley_application_parent_class)->shutdown (application);
+}
+
+static void
+galley_application_finalize (GObject *object)
+{
+  g_clear_object (&GALLEY_APPLICATION (object)->drafts);
+
+  G_OBJECT_CLASS (galley_application_parent_class)->finalize (object);
 }
 
 static int
@@ -349,9 +457,12 @@ galley_application_class_init (GalleyApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = galley_application_finalize;
+  GTK_APPLICATION_CLASS (klass)->window_removed = galley_application_window_removed;
   application_class->activate = galley_application_activate;
   application_class->open = galley_application_open;
   application_class->startup = galley_application_startup;
+  application_class->shutdown = galley_application_shutdown;
   application_class->handle_local_options = galley_application_handle_local_options;
 }
 
@@ -364,6 +475,7 @@ galley_application_init (GalleyApplication *self)
     G_OPTION_ENTRY_NULL,
   };
 
+  self->drafts = galley_drafts_new (NULL);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);

@@ -6,7 +6,7 @@
 /**
  * GalleyMessageBar:
  *
- * A bar under the header bar that says one thing and offers up to two answers to it: like an
+ * A bar under the header bar that says one thing and offers up to four answers to it: like an
  * #AdwBanner, which has room for one button only. Its colour is a style class: `error`,
  * `warning`, or none.
  */
@@ -19,6 +19,10 @@ struct _GalleyMessageBar
   char *first_action;
   char *second_label;
   char *second_action;
+  char *third_label;
+  char *third_action;
+  char *fourth_label;
+  char *fourth_action;
   char *close_action;
   guint narrow : 1;
 
@@ -35,6 +39,10 @@ enum
   PROP_FIRST_ACTION,
   PROP_SECOND_LABEL,
   PROP_SECOND_ACTION,
+  PROP_THIRD_LABEL,
+  PROP_THIRD_ACTION,
+  PROP_FOURTH_LABEL,
+  PROP_FOURTH_ACTION,
   PROP_CLOSE_ACTION,
   N_PROPS
 };
@@ -137,6 +145,14 @@ find_string (GalleyMessageBar *self, guint prop_id)
       return &self->second_label;
     case PROP_SECOND_ACTION:
       return &self->second_action;
+    case PROP_THIRD_LABEL:
+      return &self->third_label;
+    case PROP_THIRD_ACTION:
+      return &self->third_action;
+    case PROP_FOURTH_LABEL:
+      return &self->fourth_label;
+    case PROP_FOURTH_ACTION:
+      return &self->fourth_action;
     case PROP_CLOSE_ACTION:
       return &self->close_action;
     default:
@@ -200,6 +216,10 @@ galley_message_bar_finalize (GObject *object)
   g_free (self->first_action);
   g_free (self->second_label);
   g_free (self->second_action);
+  g_free (self->third_label);
+  g_free (self->third_action);
+  g_free (self->fourth_label);
+  g_free (self->fourth_action);
   g_free (self->close_action);
 
   G_OBJECT_CLASS (galley_message_bar_parent_class)->finalize (object);
@@ -238,6 +258,10 @@ galley_message_bar_class_init (GalleyMessageBarClass *klass)
   properties[PROP_FIRST_ACTION] = string_property ("first-action");
   properties[PROP_SECOND_LABEL] = string_property ("second-label");
   properties[PROP_SECOND_ACTION] = string_property ("second-action");
+  properties[PROP_THIRD_LABEL] = string_property ("third-label");
+  properties[PROP_THIRD_ACTION] = string_property ("third-action");
+  properties[PROP_FOURTH_LABEL] = string_property ("fourth-label");
+  properties[PROP_FOURTH_ACTION] = string_property ("fourth-action");
   properties[PROP_CLOSE_ACTION] = string_property ("close-action");
   g_object_class_install_properties (object_class, N_PROPS, properties);
 

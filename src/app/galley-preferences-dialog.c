@@ -18,6 +18,7 @@ struct _GalleyPreferencesDialog
 
   AdwExpanderRow *font_row;
   GtkFontDialogButton *font_button;
+  AdwSwitchRow *session_row;
   AdwSwitchRow *wrap_row;
   AdwSwitchRow *numbers_row;
   AdwSwitchRow *spaces_row;
@@ -160,6 +161,7 @@ galley_preferences_dialog_class_init (GalleyPreferencesDialogClass *klass)
     widget_class, "/io/github/galleyeditor/Galley/ui/preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferencesDialog, font_row);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferencesDialog, font_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyPreferencesDialog, session_row);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferencesDialog, wrap_row);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferencesDialog, numbers_row);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferencesDialog, spaces_row);
@@ -178,6 +180,8 @@ galley_preferences_dialog_init (GalleyPreferencesDialog *self)
 
   self->settings = g_settings_new (APP_ID);
   bind_font (self);
+  g_settings_bind (self->settings, "restore-session", self->session_row, "active",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "wrap-text", self->wrap_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "show-line-numbers", self->numbers_row, "active",
                    G_SETTINGS_BIND_DEFAULT);

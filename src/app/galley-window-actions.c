@@ -149,6 +149,14 @@ galley_window_update_actions (GalleyWindow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->save_button), "suggested-action");
 }
 
+/* These two hold a reference to the window, which so would never go when it is destroyed. */
+static void
+unrealize_cb (GalleyWindow *self)
+{
+  g_action_map_remove_action (G_ACTION_MAP (self), "view-mode");
+  g_action_map_remove_action (G_ACTION_MAP (self), "fullscreen");
+}
+
 void
 galley_window_init_actions (GalleyWindow *self)
 {
@@ -164,6 +172,7 @@ galley_window_init_actions (GalleyWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (fullscreen));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (page));
+  g_signal_connect (self, "unrealize", G_CALLBACK (unrealize_cb), NULL);
 
   g_object_bind_property (self->document, "can-undo", find_action (self, "undo"), "enabled",
                           G_BINDING_SYNC_CREATE);

@@ -55,6 +55,14 @@ load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->editor), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+  if (loaded && self->start_cursor > 0)
+    {
+      GtkTextIter iter;
+
+      galley_document_get_iter (self->document, &iter, self->start_cursor);
+      gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->document), &iter);
+      galley_editor_reveal_cursor (self->editor);
+    }
 
   galley_window_update_actions (self);
   if (loaded)
@@ -74,10 +82,25 @@ load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 galley_window_open (GalleyWindow *self, GFile *file)
 {
+  galley_window_open_at (self, file, 0);
+}
+
+/**
+ * galley_window_open_at:
+ * @self: a window
+ * @file: the file to show
+ * @cursor: where in its text, in bytes
+ *
+ * Loads @file as galley_window_open() does, and shows it at another place than its start.
+ */
+void
+galley_window_open_at (GalleyWindow *self, GFile *file, gsize cursor)
+{
   g_return_if_fail (GALLEY_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
 
   self->loading = TRUE;
+  self->start_cursor = cursor;
   galley_window_dismiss_error (self);
   /* What was typed now would be lost when the text of the file comes. */
   gtk_widget_set_sensitive (GTK_WIDGET (self->editor), FALSE);
@@ -165,6 +188,7 @@ save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (is_gone (self))
     return;
 
+  galley_window_end_progress (self);
   galley_window_update_actions (self);
   if (saved)
     {
@@ -193,7 +217,8 @@ save_to (GalleyWindow *self, GFile *file)
   self->saving = TRUE;
   self->saving_as = own == NULL || !g_file_equal (own, file);
   g_set_object (&self->attempted_file, file);
-  galley_document_save_async (self->document, file, NULL, save_cb, g_object_ref (self));
+  galley_document_save_async (self->document, file, galley_window_begin_progress (self), save_cb,
+                              g_object_ref (self));
   galley_window_update_actions (self);
 }
 
@@ -358,7 +383,7 @@ close_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_str_equal (response, "discard"))
     {
-      gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self->document), FALSE);
+      galley_window_unwatch (self, FALSE);
       galley_window_save_panes (self);
       /* Not closed: that would only close the dialog, which is still on its way out. */
       gtk_window_destroy (GTK_WINDOW (self));

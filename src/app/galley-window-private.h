@@ -42,10 +42,15 @@ struct _GalleyWindow
 
   /* galley-window-site.c */
   char *dismissed_problem;
+  /* galley-window-recovery.c */
+  GalleyDrafts *drafts;
+  GCancellable *save_cancellable;
+  guint progress_source;
 
   /* galley-window-files.c */
   GCancellable *cancellable;
   GFile *attempted_file;
+  gsize start_cursor;
   guint inhibit_cookie;
   guint loading : 1;
   guint saving : 1;
@@ -60,6 +65,8 @@ struct _GalleyWindow
   AdwToastOverlay *toast_overlay;
   GalleyMessageBar *error_bar;
   GalleyMessageBar *disk_bar;
+  GalleyMessageBar *recovered_bar;
+  GalleyMessageBar *progress_bar;
   GalleyMessageBar *problem_bar;
   GalleyMessageBar *site_bar;
   AdwOverlaySplitView *split_view;
@@ -90,6 +97,10 @@ void galley_window_toast (GalleyWindow *self, const char *text);
 void galley_window_open_link (GalleyWindow *self, const char *destination);
 void galley_window_init_site (GalleyWindow *self);
 void galley_window_init_snippets (GalleyWindow *self);
+void galley_window_init_recovery (GalleyWindow *self);
+void galley_window_unwatch (GalleyWindow *self, gboolean keep);
+GCancellable *galley_window_begin_progress (GalleyWindow *self);
+void galley_window_end_progress (GalleyWindow *self);
 
 void galley_window_init_files (GalleyWindow *self);
 void galley_window_save (GalleyWindow *self);

@@ -146,9 +146,6 @@ galley_window_dispose (GObject *object)
 {
   GalleyWindow *self = GALLEY_WINDOW (object);
 
-  /* These two hold a reference to self. */
-  g_action_map_remove_action (G_ACTION_MAP (self), "view-mode");
-  g_action_map_remove_action (G_ACTION_MAP (self), "fullscreen");
   galley_window_clear_messages (self);
   g_cancellable_cancel (self->cancellable);
   /* A load or a dialog that is under way may keep self and the document longer than the window. */
@@ -156,6 +153,8 @@ galley_window_dispose (GObject *object)
     {
       g_signal_handlers_disconnect_by_data (self->document, self);
       g_signal_handlers_disconnect_by_data (galley_document_get_site (self->document), self);
+      galley_window_unwatch (self, TRUE);
+      galley_window_end_progress (self);
       galley_document_close (self->document);
     }
 
@@ -191,6 +190,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, error_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, disk_bar);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, recovered_bar);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, site_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, split_view);
@@ -247,6 +248,7 @@ galley_window_init (GalleyWindow *self)
   galley_window_init_messages (self);
   galley_window_init_site (self);
   galley_window_init_actions (self);
+  galley_window_init_recovery (self);
   galley_window_init_panes (self);
   galley_window_init_snippets (self);
 }

@@ -5,6 +5,7 @@
 
 #include "galley-document.h"
 #include "galley-snippets.h"
+#include "galley-drafts.h"
 
 G_BEGIN_DECLS
 
@@ -17,5 +18,8 @@ GalleySnippets *galley_window_get_snippets (GalleyWindow *self);
 gboolean galley_window_is_pristine (GalleyWindow *self);
 gboolean galley_window_has_file (GalleyWindow *self, GFile *file);
 void galley_window_open (GalleyWindow *self, GFile *file);
+void galley_window_open_at (GalleyWindow *self, GFile *file, gsize cursor);
+void galley_window_watch (GalleyWindow *self, GalleyDrafts *drafts);
+void galley_window_restore (GalleyWindow *self, GalleyDrafts *drafts, const GalleyDraft *draft);
 
 G_END_DECLS

@@ -9,35 +9,20 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
-#define CHUNK_SIZE (1024 * 1024)
 #define MAX_LINKS 40
 
-typedef struct
-{
-  /* The file itself, at the end of all symbolic links. */
-  char *path;
-  char *folder;
-  gboolean exists;
-  struct stat info;
-} Target;
-
 static void
-target_clear (Target *self)
+target_clear (GalleyFileTarget *self)
 {
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->folder, g_free);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Target, target_clear)
-
-static const char *
-not_saved (void)
-{
-  return _ ("The file could not be saved.");
-}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GalleyFileTarget, target_clear)
 
 /* Not realpath(): the last name of the path need not exist. */
 static char *
@@ -64,12 +49,12 @@ follow_links (const char *path, GError **error)
         g_path_is_absolute (next) ? g_steal_pointer (&next) : g_build_filename (folder, next, NULL);
     }
 
-  galley_file_set_errno_error (error, ELOOP, not_saved ());
+  galley_file_set_errno_error (error, ELOOP, galley_file_not_saved ());
   return NULL;
 }
 
 static gboolean
-target_find (Target *self, const char *path, GError **error)
+target_find (GalleyFileTarget *self, const char *path, GError **error)
 {
   self->path = follow_links (path, error);
   if (self->path == NULL)
@@ -83,7 +68,7 @@ target_find (Target *self, const char *path, GError **error)
       if (errno == ENOENT)
         return TRUE;
 
-      galley_file_set_errno_error (error, errno, not_saved ());
+      galley_file_set_errno_error (error, errno, galley_file_not_saved ());
       return FALSE;
     }
 
@@ -94,80 +79,99 @@ target_find (Target *self, const char *path, GError **error)
    * marks files as read-only for a reason. */
   if ((self->info.st_mode & 0222) == 0)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "%s %s", not_saved (),
-                   _ ("It is marked as read-only."));
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "%s %s",
+                   galley_file_not_saved (), _ ("It is marked as read-only."));
       return FALSE;
     }
 
   if (access (self->path, W_OK) != 0)
     {
-      galley_file_set_errno_error (error, errno, not_saved ());
+      galley_file_set_errno_error (error, errno, galley_file_not_saved ());
       return FALSE;
     }
 
   return TRUE;
 }
 
-/* Some file systems have no such call, and no worse disk for it. */
-static gboolean
-sync_file (int fd, GError **error)
+/* All that are made for a file have this start, so that those which a killed program left behind
+ * can be found. */
+static char *
+dup_stem (const char *path)
 {
-  if (fsync (fd) == 0 || errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP)
-    return TRUE;
+  g_autofree char *name = g_path_get_basename (path);
 
-  galley_file_set_errno_error (error, errno, not_saved ());
-  return FALSE;
+  return g_strdup_printf (".galley-%08x-", g_str_hash (name));
 }
 
+/* The lock says that the file is being written; NFS and the like may have none. */
 static gboolean
-write_all (int fd, GBytes *bytes, GCancellable *cancellable, GError **error)
+claim (int fd)
 {
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
+  struct stat info;
 
-  for (gsize done = 0; done < size;)
+  if (flock (fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+    return FALSE;
+
+  return fstat (fd, &info) == 0 && info.st_nlink > 0;
+}
+
+/* Removes what was left behind by a program that was killed while it saved this file. */
+static void
+remove_left_behind (const char *folder, const char *stem)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      gssize n;
+      g_autofree char *path = NULL;
+      int fd;
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
+      if (!g_str_has_prefix (name, stem))
+        continue;
 
-      n = write (fd, data + done, MIN (size - done, CHUNK_SIZE));
-      if (n >= 0)
-        {
-          done += n;
-        }
-      else if (errno != EINTR)
-        {
-          galley_file_set_errno_error (error, errno, not_saved ());
-          return FALSE;
-        }
+      path = g_build_filename (folder, name, NULL);
+      fd = g_open (path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0);
+      if (fd < 0)
+        continue;
+
+      if (claim (fd))
+        g_unlink (path);
+      g_close (fd, NULL);
     }
-
-  return sync_file (fd, error);
 }
 
-/* Opens a new hidden file in the folder; -1 with errno set. */
+/* Opens a new hidden file beside @target; -1 with errno set. */
 static int
-create_temporary (const char *folder, mode_t mode, char **path)
+create_temporary (const char *target, const char *folder, mode_t mode, char **path)
 {
+  g_autofree char *stem = dup_stem (target);
+
+  remove_left_behind (folder, stem);
+
   for (guint i = 0; i < 16; i++)
     {
-      g_autofree char *name =
-        g_strdup_printf (".galley-%08x%08x.tmp", g_random_int (), g_random_int ());
+      g_autofree char *name = g_strdup_printf ("%s%08x.tmp", stem, g_random_int ());
       g_autofree char *candidate = g_build_filename (folder, name, NULL);
-      int fd = g_open (candidate, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+      int fd = g_open (candidate, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
 
-      if (fd >= 0)
+      if (fd >= 0 && claim (fd))
         {
           *path = g_steal_pointer (&candidate);
           return fd;
         }
 
-      if (errno != EEXIST)
+      if (fd < 0 && errno != EEXIST)
         return -1;
+
+      if (fd >= 0)
+        {
+          g_unlink (candidate);
+          g_close (fd, NULL);
+        }
     }
 
+  errno = EEXIST;
   return -1;
 }
 
@@ -202,7 +206,7 @@ copy_attributes (const char *from, int to)
 
 /* Whether the new file could be made to belong to the same people as the old one. */
 static gboolean
-copy_permissions (const Target *target, int fd)
+copy_permissions (const GalleyFileTarget *target, int fd)
 {
   struct stat info;
 
@@ -221,194 +225,124 @@ copy_permissions (const Target *target, int fd)
   return TRUE;
 }
 
-/* Without it the new name could be lost with the power; a file system that has no such call is
- * not worse off than before. */
-static void
-sync_folder (const char *folder)
+/* Where a folder or a file system refuses this way of saving, there may be another. */
+static gboolean
+is_refusal (int number)
 {
-  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-
-  if (fd < 0)
-    return;
-
-  (void) fsync (fd);
-  g_close (fd, NULL);
+  switch (number)
+    {
+    case EACCES:
+    case EPERM:
+    case EROFS:
+    case EBUSY:
+    case EXDEV:
+    case EINVAL:
+    case ENOSYS:
+    case EOPNOTSUPP:
+      return TRUE;
+    default:
+      return FALSE;
+    }
 }
 
-/* Writes a new file and gives it the name of the old one. Where the folder or the owner of the
- * file does not allow that, *in_place is set: the file must be written as it is. */
+/* Writes @fd, and gives the file the name of the target. The lock is held until the end. */
 static gboolean
-write_by_rename (const Target *target,
+finish_temporary (int fd,
+                  const char *temporary,
+                  const char *path,
+                  GBytes *bytes,
+                  gboolean *refused,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  int lock = fcntl (fd, F_DUPFD_CLOEXEC, 0);
+  gboolean written = galley_file_write_all (fd, bytes, cancellable, error);
+  gboolean renamed = FALSE;
+
+  if (!g_close (fd, written ? error : NULL))
+    written = FALSE;
+
+  if (written && !g_cancellable_set_error_if_cancelled (cancellable, error))
+    {
+      renamed = g_rename (temporary, path) == 0;
+      if (!renamed)
+        {
+          *refused = is_refusal (errno);
+          galley_file_set_errno_error (error, errno, galley_file_not_saved ());
+        }
+    }
+
+  if (!renamed)
+    g_unlink (temporary);
+  if (lock >= 0)
+    g_close (lock, NULL);
+
+  return renamed;
+}
+
+/* Writes a new file and gives it the name of the old one. Where the folder, the owner of the file
+ * or the file system does not allow that, *refused is set. */
+static gboolean
+write_by_rename (const GalleyFileTarget *target,
                  GBytes *bytes,
-                 gboolean *in_place,
+                 gboolean *refused,
                  GCancellable *cancellable,
                  GError **error)
 {
   g_autofree char *temporary = NULL;
-  gboolean may_write_in_place = target->exists;
-  int fd = create_temporary (target->folder, target->exists ? 0600 : 0666, &temporary);
+  int fd =
+    create_temporary (target->path, target->folder, target->exists ? 0600 : 0666, &temporary);
 
   if (fd < 0)
     {
       int number = errno;
 
-      *in_place =
-        may_write_in_place
-        && (number == EACCES || number == EPERM || number == EROFS || number == EOPNOTSUPP);
+      *refused = is_refusal (number);
       if (number == ENOENT)
-        g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s %s", not_saved (),
+        g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s %s", galley_file_not_saved (),
                      _ ("Its folder does not exist."));
-      else if (!*in_place)
-        galley_file_set_errno_error (error, number, not_saved ());
+      else
+        galley_file_set_errno_error (error, number, galley_file_not_saved ());
       return FALSE;
     }
 
   if (target->exists && !copy_permissions (target, fd))
     {
+      galley_file_set_errno_error (error, EPERM, galley_file_not_saved ());
       g_close (fd, NULL);
       g_unlink (temporary);
-      *in_place = TRUE;
+      *refused = TRUE;
       return FALSE;
     }
 
-  if (!write_all (fd, bytes, cancellable, error))
-    {
-      g_close (fd, NULL);
-      g_unlink (temporary);
-      return FALSE;
-    }
+  if (!finish_temporary (fd, temporary, target->path, bytes, refused, cancellable, error))
+    return FALSE;
 
-  if (!g_close (fd, error))
-    {
-      g_unlink (temporary);
-      return FALSE;
-    }
-
-  if (g_rename (temporary, target->path) != 0)
-    {
-      int number = errno;
-
-      g_unlink (temporary);
-      *in_place = may_write_in_place && (number == EBUSY || number == EPERM || number == EACCES);
-      if (!*in_place)
-        galley_file_set_errno_error (error, number, not_saved ());
-      return FALSE;
-    }
-
-  sync_folder (target->folder);
+  galley_file_sync_folder (target->folder);
 
   return TRUE;
 }
 
+/* There is nothing yet that could be lost, so the file may come into being under its own name. */
 static gboolean
-overwrite (int fd, GBytes *bytes, GCancellable *cancellable, GError **error)
+write_new (const GalleyFileTarget *target, GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  if (lseek (fd, 0, SEEK_SET) != 0)
-    {
-      galley_file_set_errno_error (error, errno, not_saved ());
-      return FALSE;
-    }
-
-  if (!write_all (fd, bytes, cancellable, error))
-    return FALSE;
-
-  if (ftruncate (fd, g_bytes_get_size (bytes)) != 0)
-    {
-      galley_file_set_errno_error (error, errno, not_saved ());
-      return FALSE;
-    }
-
-  return sync_file (fd, error);
-}
-
-/* Writes a complete copy of the old content beside the file or, failing that, in the folder for
- * temporary files. */
-static char *
-keep_copy (const Target *target, GBytes *old, GError **error)
-{
-  g_autofree char *path = NULL;
-  int fd = create_temporary (target->folder, 0600, &path);
-
-  if (fd < 0)
-    fd = create_temporary (g_get_tmp_dir (), 0600, &path);
-
-  if (fd < 0)
-    {
-      galley_file_set_errno_error (error, errno, not_saved ());
-      return NULL;
-    }
-
-  if (!write_all (fd, old, NULL, error))
-    {
-      g_close (fd, NULL);
-      g_unlink (path);
-      return NULL;
-    }
-
-  g_close (fd, NULL);
-
-  return g_steal_pointer (&path);
-}
-
-/* Asks for the room before a byte of the old content is touched. */
-static gboolean
-reserve_room (int fd, gsize old_size, gsize new_size, GError **error)
-{
-  if (new_size <= old_size || fallocate (fd, 0, old_size, new_size - old_size) == 0
-      || errno == EOPNOTSUPP || errno == ENOSYS)
-    return TRUE;
-
-  galley_file_set_errno_error (error, errno, not_saved ());
-  if (ftruncate (fd, old_size) != 0)
-    g_debug ("Room that was reserved could not be given back: %s", g_strerror (errno));
-
-  return FALSE;
-}
-
-/* For a file with several names, or in a folder that takes no new file: first a copy of the old
- * content is kept, which is put back if the new one cannot be written. */
-static gboolean
-write_in_place (const Target *target, GBytes *bytes, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (target->path);
-  g_autoptr (GBytes) old = NULL;
-  g_autofree char *copy = NULL;
+  int fd = g_open (target->path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
   gboolean written;
-  int fd;
 
-  old = galley_file_read (file, cancellable, error);
-  if (old == NULL)
-    return FALSE;
-
-  copy = keep_copy (target, old, error);
-  if (copy == NULL)
-    return FALSE;
-
-  fd = g_open (target->path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0);
   if (fd < 0)
     {
-      galley_file_set_errno_error (error, errno, not_saved ());
-      g_unlink (copy);
+      galley_file_set_errno_error (error, errno, galley_file_not_saved ());
       return FALSE;
     }
 
-  if (!reserve_room (fd, g_bytes_get_size (old), g_bytes_get_size (bytes), error))
-    {
-      g_close (fd, NULL);
-      g_unlink (copy);
-      return FALSE;
-    }
-
-  written = overwrite (fd, bytes, cancellable, error);
-
-  if (!written && !overwrite (fd, old, NULL, NULL))
-    g_prefix_error (error,
-                    /* Translators: %s is a path */
-                    _ ("The file is damaged; its old content was kept as “%s”. "), copy);
+  written = galley_file_write_all (fd, bytes, cancellable, error);
+  if (!g_close (fd, written ? error : NULL))
+    written = FALSE;
+  if (!written)
+    g_unlink (target->path);
   else
-    g_unlink (copy);
-
-  g_close (fd, NULL);
+    galley_file_sync_folder (target->folder);
 
   return written;
 }
@@ -416,18 +350,51 @@ write_in_place (const Target *target, GBytes *bytes, GCancellable *cancellable, 
 gboolean
 galley_file_write_local (const char *path, GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  g_auto (Target) target = { NULL };
-  gboolean in_place = FALSE;
+  g_auto (GalleyFileTarget) target = { NULL };
+  g_autoptr (GError) local_error = NULL;
+  gboolean refused = FALSE;
 
   if (!target_find (&target, path, error))
     return FALSE;
 
   /* Another name of the same file would go on showing the old content. */
   if (target.exists && target.info.st_nlink > 1)
-    return write_in_place (&target, bytes, cancellable, error);
+    return galley_file_overwrite (&target, bytes, cancellable, error);
 
-  if (write_by_rename (&target, bytes, &in_place, cancellable, error))
+  if (write_by_rename (&target, bytes, &refused, cancellable, &local_error))
     return TRUE;
 
-  return in_place && write_in_place (&target, bytes, cancellable, error);
+  if (!refused)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  if (target.exists)
+    return galley_file_overwrite (&target, bytes, cancellable, error);
+
+  return write_new (&target, bytes, cancellable, error);
+}
+
+/* Writes a file of our own, which nobody else may read, in a folder of our own. */
+gboolean
+galley_file_write_private (const char *path, GBytes *bytes, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *temporary = NULL;
+  gboolean refused = FALSE;
+  int fd = create_temporary (path, folder, 0600, &temporary);
+
+  if (fd < 0)
+    {
+      galley_file_set_errno_error (error, errno, galley_file_not_saved ());
+      return FALSE;
+    }
+
+  if (!finish_temporary (fd, temporary, path, bytes, &refused, NULL, error))
+    return FALSE;
+
+  galley_file_sync_folder (folder);
+
+  return TRUE;
 }

@@ -14,5 +14,6 @@ GBytes *galley_file_read_stream (GInputStream *stream,
                                  GError **error);
 GBytes *galley_file_read (GFile *file, GCancellable *cancellable, GError **error);
 gboolean galley_file_write (GFile *file, GBytes *bytes, GCancellable *cancellable, GError **error);
+void galley_file_recover (void);
 
 G_END_DECLS

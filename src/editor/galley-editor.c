@@ -175,6 +175,21 @@ galley_editor_go_to_line (GalleyEditor *self, guint line)
 }
 
 /**
+ * galley_editor_reveal_cursor:
+ * @self: an editor
+ *
+ * Scrolls the cursor into view and gives the text the focus.
+ */
+void
+galley_editor_reveal_cursor (GalleyEditor *self)
+{
+  g_return_if_fail (GALLEY_IS_EDITOR (self));
+
+  galley_line_scroller_reveal_cursor (self->scroller, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/**
  * galley_editor_find:
  * @self: an editor
  * @replace: whether to replace as well

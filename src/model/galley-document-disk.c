@@ -46,6 +46,44 @@ _galley_document_digest (GBytes *bytes)
   return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
 }
 
+/* What takes the text view seconds to lay out, in bytes: a line, and a part of it in which it could
+ * not be broken. */
+#define LINE_MAX_LENGTH (1024 * 1024)
+#define WORD_MAX_LENGTH (64 * 1024)
+
+/* Reads a file as text that can be edited. */
+char *
+_galley_document_decode (GBytes *bytes, gsize *length, GalleyTextFormat **format, GError **error)
+{
+  g_autofree char *text = galley_text_decode (bytes, length, format, error);
+  const char *line = text, *word = text;
+  guint number = 1;
+
+  for (const char *p = text; text != NULL && p < text + *length; p++)
+    {
+      if (p - line > LINE_MAX_LENGTH || p - word > WORD_MAX_LENGTH)
+        {
+          g_clear_pointer (format, galley_text_format_free);
+          g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_TOO_LARGE,
+                       /* Translators: the number of a line */
+                       _ ("Line %u is too long to be edited. Break it into several lines with "
+                          "another program first."),
+                       number);
+          return NULL;
+        }
+
+      if (*p == '\n' || *p == '\r')
+        {
+          number += *p == '\n' || p[1] != '\n';
+          line = p + 1;
+        }
+      if ((guchar) *p <= ' ' || (guchar) *p >= 0x80)
+        word = p + 1;
+    }
+
+  return g_steal_pointer (&text);
+}
+
 /* The file now has what the document took from it or put there. */
 void
 _galley_document_in_step (GalleyDocument *self, char *digest)
@@ -63,12 +101,7 @@ static void
 take_text (GalleyDocument *self, Check *check)
 {
   g_autoptr (GBytes) before = _galley_document_dup_text (self);
-  g_autoptr (GArray) edits = NULL;
-  gsize before_length, after_length;
-  const char *before_text = g_bytes_get_data (before, &before_length);
-  const char *after_text = g_bytes_get_data (check->text, &after_length);
-
-  edits = galley_edit_list_from_difference (before_text, before_length, after_text, after_length);
+  g_autoptr (GArray) edits = _galley_document_find_edits (before, check->text);
 
   g_clear_pointer (&self->format, galley_text_format_free);
   self->format = g_steal_pointer (&check->format);
@@ -225,7 +258,7 @@ check_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   if (bytes != NULL && (check->reload || g_strcmp0 (check->digest, check->known) != 0))
     {
       gsize length;
-      char *text = galley_text_decode (bytes, &length, &check->format, &check->error);
+      char *text = _galley_document_decode (bytes, &length, &check->format, &check->error);
 
       if (text != NULL)
         check->text = g_bytes_new_take (text, length);

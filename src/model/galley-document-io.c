@@ -23,6 +23,8 @@ typedef struct
   /* The file to write; %NULL until the save begins if it is the document's own. */
   GFile *file;
   gboolean own;
+  /* The document stays with its own file. */
+  gboolean copy;
 
   /* The text that is saved, and what the file should hold before that. */
   GBytes *text;
@@ -67,7 +69,7 @@ load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 
   bytes = galley_file_read (load->file, cancellable, &error);
   if (bytes != NULL)
-    text = galley_text_decode (bytes, &length, &load->format, &error);
+    text = _galley_document_decode (bytes, &length, &load->format, &error);
 
   if (text == NULL)
     {
@@ -303,7 +305,9 @@ save_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   /* Unless another file was opened meanwhile, which this one has nothing to do with. */
   if (save->serial == self->disk_serial)
     {
-      if (error == NULL)
+      if (error == NULL && save->copy && !save->own)
+        _galley_document_take_error (self, NULL);
+      else if (error == NULL)
         take_saved (self, save);
       else
         take_failure (self, save, error);
@@ -354,6 +358,40 @@ start_save (GalleyDocument *self)
   g_task_run_in_thread (inner, save_thread);
 }
 
+static void
+queue_save (GalleyDocument *self,
+            GFile *file,
+            gboolean copy,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  GTask *task;
+  Save *save;
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, galley_document_save_async);
+  /* What is written is written. */
+  g_task_set_check_cancellable (task, FALSE);
+
+  if (file == NULL && self->file == NULL)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s",
+                               _ ("The issue has no file yet. Choose a name for it first."));
+      g_object_unref (task);
+      return;
+    }
+
+  save = g_new0 (Save, 1);
+  g_set_object (&save->file, file);
+  save->copy = copy;
+  g_task_set_task_data (task, save, (GDestroyNotify) save_free);
+
+  _galley_document_hold_busy (self);
+  g_queue_push_tail (&self->saves, task);
+  start_save (self);
+}
+
 /**
  * galley_document_save_async:
  * @self: a document
@@ -377,32 +415,34 @@ galley_document_save_async (GalleyDocument *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  GTask *task;
-  Save *save;
-
   g_return_if_fail (GALLEY_IS_DOCUMENT (self));
   g_return_if_fail (file == NULL || G_IS_FILE (file));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, galley_document_save_async);
-  /* What is written is written. */
-  g_task_set_check_cancellable (task, FALSE);
+  queue_save (self, file, FALSE, cancellable, callback, user_data);
+}
 
-  if (file == NULL && self->file == NULL)
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s",
-                               _ ("The issue has no file yet. Choose a name for it first."));
-      g_object_unref (task);
-      return;
-    }
+/**
+ * galley_document_save_copy_async:
+ * @self: a document
+ * @file: where the copy goes
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when the copy is written or could not be
+ * @user_data: for @callback
+ *
+ * Writes the text as it is now to another file; the document stays with its own, modified or not
+ * as it was. End it with galley_document_save_finish().
+ */
+void
+galley_document_save_copy_async (GalleyDocument *self,
+                                 GFile *file,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_return_if_fail (GALLEY_IS_DOCUMENT (self));
+  g_return_if_fail (G_IS_FILE (file));
 
-  save = g_new0 (Save, 1);
-  g_set_object (&save->file, file);
-  g_task_set_task_data (task, save, (GDestroyNotify) save_free);
-
-  _galley_document_hold_busy (self);
-  g_queue_push_tail (&self->saves, task);
-  start_save (self);
+  queue_save (self, file, TRUE, cancellable, callback, user_data);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "galley-document.h"
+#include "galley-draft.h"
 #include "galley-file-monitor.h"
 #include "galley-link-checker.h"
 #include "galley-proofer.h"
@@ -73,6 +74,12 @@ void _galley_document_take_error (GalleyDocument *self, char *message);
 void _galley_document_hold_busy (GalleyDocument *self);
 void _galley_document_release_busy (GalleyDocument *self);
 
+/* galley-document-restore.c */
+GalleyDraft *_galley_document_dup_draft (GalleyDocument *self);
+
+/* galley-comparison.c */
+GArray *_galley_document_find_edits (GBytes *before, GBytes *after);
+
 /* galley-document-title.c */
 char *_galley_document_dup_name (GFile *file);
 char *_galley_document_dup_title (GalleyDocument *self);
@@ -93,6 +100,8 @@ gboolean _galley_document_has_text (GalleyDocument *self, GBytes *text);
 
 /* galley-document-disk.c */
 char *_galley_document_digest (GBytes *bytes);
+char *
+_galley_document_decode (GBytes *bytes, gsize *length, GalleyTextFormat **format, GError **error);
 void _galley_document_in_step (GalleyDocument *self, char *digest);
 
 G_END_DECLS

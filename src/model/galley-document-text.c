@@ -261,6 +261,26 @@ galley_document_set_template (GalleyDocument *self, const char *text)
   _galley_document_replace_all (self, bytes);
 }
 
+/**
+ * galley_document_discard:
+ * @self: a document without a file
+ *
+ * Takes the whole text away, as one step of the undo history, and counts as unmodified then.
+ */
+void
+galley_document_discard (GalleyDocument *self)
+{
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+  g_autoptr (GArray) edits = NULL;
+
+  g_return_if_fail (GALLEY_IS_DOCUMENT (self));
+
+  edits = galley_edit_list_new ();
+  galley_edit_list_add (edits, 0, galley_text_index_get_end (self->index).bytes, "");
+  galley_document_apply (self, edits);
+  _galley_document_set_saved (self, nothing, FALSE);
+}
+
 /* The text as it is now; copied only if there is no proof of it. */
 GBytes *
 _galley_document_dup_text (GalleyDocument *self)

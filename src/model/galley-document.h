@@ -3,6 +3,7 @@
 
 #include <gtksourceview/gtksource.h>
 
+#include "galley-draft.h"
 #include "galley-edit.h"
 #include "galley-link-checker.h"
 #include "galley-proof.h"
@@ -35,8 +36,19 @@ void galley_document_save_async (GalleyDocument *self,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
+void galley_document_save_copy_async (GalleyDocument *self,
+                                      GFile *file,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
 gboolean galley_document_save_finish (GalleyDocument *self, GAsyncResult *result, GError **error);
+void galley_document_restore_async (GalleyDocument *self,
+                                    const GalleyDraft *draft,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+void galley_document_restore_finish (GalleyDocument *self, GAsyncResult *result);
 void galley_document_reload (GalleyDocument *self);
+void galley_document_discard (GalleyDocument *self);
 void galley_document_keep_mine (GalleyDocument *self);
 void galley_document_check (GalleyDocument *self);
 void galley_document_use_utf8 (GalleyDocument *self);

@@ -386,6 +386,10 @@ class Program:
         wait_for(lambda: self.has_ended, "the end of the program")
         equal(self.process.returncode, 0, "exit status")
 
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
     def stop(self):
         if not self.has_ended:
             self.process.send_signal(signal.SIGTERM)
@@ -403,7 +407,23 @@ class Session:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="galley-test-"))
         self.home = pathlib.Path(os.environ["HOME"])
         self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        self.state = pathlib.Path(os.environ["XDG_STATE_HOME"]) / "galley"
         self.programs = []
+
+    def drafts(self):
+        """The texts that are kept in case the program is killed."""
+        return [
+            path.read_text().split("\n\n", 1)[1] for path in sorted(self.state.glob("drafts/*/*.md"))
+        ]
+
+    def wait_drafts(self, *texts):
+        def complete():
+            try:
+                return self.drafts() == list(texts)
+            except FileNotFoundError:  # while it was read
+                return False
+
+        wait_for(complete, lambda: f"the drafts {texts}: {self.drafts()}")
 
     def settings(self, **values):
         """Sets keys of the settings, before the program starts or while it runs."""
@@ -463,6 +483,7 @@ class Session:
         shutil.rmtree(pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "glib-2.0", True)
         shutil.rmtree(pathlib.Path(os.environ["XDG_DATA_HOME"]), True)
         os.makedirs(os.environ["XDG_DATA_HOME"])
+        shutil.rmtree(self.state, True)
 
     def picture(self, name):
         folder = pathlib.Path(os.environ.get("GALLEY_TEST_PICTURES", "."))

@@ -100,7 +100,7 @@ def take_theirs(session):
     window, path = session.open(ISSUE)
     window.source.replace("pears", "plums")
     path.write_text(ISSUE.replace("pears", "cherries"))
-    window.message("changed this file").wait(ROLE.BUTTON, contains="Reload").click()
+    window.message("changed this file").wait(ROLE.BUTTON, contains="Theirs").click()
     window.wait_no_message("changed this file")
     window.wait_page("Two cherries.", without=["plums"])
     window.wait_modified(False)

@@ -470,6 +470,32 @@ test_finalize_while_saving (void)
   document_fixture_tear_down (&fixture, NULL);
 }
 
+/* What the text view could not lay out without a long pause is refused, whatever its line ends. */
+static void
+test_long_lines (DocumentFixture *fixture, gconstpointer data)
+{
+  static const char *const units[] = { "word ", "x", "周" };
+  static const guint allowed[] = { 200000, 60000, 300000 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      g_autoptr (GString) text = g_string_new ("one\r\ntwo\n");
+      g_autoptr (GError) error = NULL;
+
+      while (text->len < allowed[i])
+        g_string_append (text, units[i]);
+      document_fixture_open (fixture, text->str, (gssize) text->len);
+      g_assert_false (document_get_modified (fixture->document));
+
+      while (text->len < 3000 * 1000)
+        g_string_append (text, units[i]);
+      galley_test_file_write (fixture->path, text->str, (gssize) text->len);
+      g_assert_false (document_load (fixture->document, fixture->file, &error));
+      g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_TOO_LARGE);
+      g_assert_nonnull (strstr (error->message, "Line 3 "));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -492,6 +518,7 @@ main (int argc, char *argv[])
   ADD_DOCUMENT_TEST ("/document-io/save/typing-meanwhile", test_typing_during_save);
   ADD_DOCUMENT_TEST ("/document-io/save/serialised", test_saves_are_serialised);
   ADD_DOCUMENT_TEST ("/document-io/modified-is-true", test_modified_is_true);
+  ADD_DOCUMENT_TEST ("/document-io/long-lines", test_long_lines);
   g_test_add_func ("/document-io/finalize-while-saving", test_finalize_while_saving);
 
   return g_test_run ();

@@ -1,0 +1,271 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The program is killed, and what was typed is there again; files that change meanwhile."""
+
+import os
+
+from gi.repository import GLib
+
+from galleytest import ROLE, equal, press, run, test, type_text, wait_for
+
+ISSUE = "---\ntitle: Orchard\n---\n\nOne apple.\n\nTwo pears.\n\nThree plums.\n"
+BAR = "had ended before"
+
+
+def append(window, text):
+    source = window.source
+    source.insert(len(source.text()), text)
+
+
+@test
+def untitled(session):
+    """An issue without a file is there again after a kill, and can be saved"""
+    window = session.start().window
+    window.source.replace("New Issue", "Ten Trees")
+    text = window.source.text()
+    session.wait_drafts(text)
+    window.program.kill()
+    window = session.start().window
+    window.source.wait_text(text)
+    window.wait_modified()
+    bar = window.message(BAR)
+    equal(bar.find(ROLE.BUTTON, contains="Compare"), None, "nothing to compare with")
+    equal(window.is_enabled_action("undo"), False, "the history begins there")
+    window.action("save")
+    entry = window.program.accessible.wait(ROLE.TEXT, "Name:")
+    wait_for(lambda: entry.is_focused, "the focus on the name")
+    press("ctrl+a")
+    path = session.folder / "trees.md"
+    type_text(f"{path}\n")
+    wait_for(path.exists, "the file")
+    session.wait_drafts()
+    window.wait_no_message(BAR)
+    equal(path.read_text(), text, "the file")
+
+
+@test
+def with_file(session):
+    """Text, cursor and history come back as they were; saving removes the draft"""
+    window, path = session.open(ISSUE)
+    window.source.replace("pears", "cherries")
+    window.source.focus()
+    press("ctrl+Home", "Down", "Down", "End")
+    caret = window.source.caret
+    type_text("x")
+    text = window.source.text()
+    session.wait_drafts(text)
+    window.program.kill()
+    equal(path.read_text(), ISSUE, "the file")
+    window = session.start(path).window
+    window.source.wait_text(text)
+    window.message(BAR)
+    wait_for(lambda: window.source.caret == caret + 1, "the cursor")
+    session.picture("recovered")
+    window.action("undo")
+    window.source.wait_text(ISSUE)
+    window.wait_modified(False)
+    window.wait_no_message(BAR)
+    session.wait_drafts()
+    window.action("redo")
+    window.wait_modified()
+    window.action("save")
+    window.wait_modified(False)
+    equal(path.read_text(), text, "the file")
+    session.wait_drafts()
+
+
+@test
+def discard(session):
+    """Discard goes back to the file, and can be undone"""
+    window, path = session.open(ISSUE)
+    append(window, "Four figs.\n")
+    session.wait_drafts(ISSUE + "Four figs.\n")
+    window.program.kill()
+    window = session.start().window
+    window.message(BAR).wait(ROLE.BUTTON, contains="Discard").click()
+    window.source.wait_text(ISSUE)
+    window.wait_modified(False)
+    session.wait_drafts()
+    window.action("undo")
+    window.source.wait_text(ISSUE + "Four figs.\n")
+
+
+@test
+def several(session):
+    """Each window comes back with its own text"""
+    first = session.file("a.md", "# First\n")
+    second = session.file("b.md", "# Second\n")
+    program = session.start(first, second)
+    for window, text in zip(program.wait_windows(2), ("# First\n", "# Second\n")):
+        window.source.wait_text(text)
+        append(window, "More.\n")
+    session.wait_drafts("# First\nMore.\n", "# Second\nMore.\n")
+    program.kill()
+    program = session.start()
+    texts = sorted(window.source.text() for window in program.wait_windows(2))
+    wait_for(
+        lambda: sorted(window.source.text() for window in program.windows())
+        == ["# First\nMore.\n", "# Second\nMore.\n"],
+        f"the texts: {texts}",
+    )
+
+
+@test
+def closed_is_not_kept(session):
+    """What was discarded when its window closed does not come back"""
+    window, path = session.open(ISSUE)
+    append(window, "Four figs.\n")
+    session.wait_drafts(ISSUE + "Four figs.\n")
+    window.action("close")
+    window.wait(ROLE.BUTTON, "Discard").click()
+    window.program.wait_end()
+    equal(session.drafts(), [], "drafts")
+    window = session.start(path).window
+    window.source.wait_text(ISSUE)
+
+
+@test
+def conflict(session):
+    """The file changed after the kill: nothing is overwritten, and the lines can be chosen"""
+    window, path = session.open(ISSUE)
+    window.source.replace("pears", "cherries")
+    window.source.replace("plums", "figs")
+    mine = window.source.text()
+    session.wait_drafts(mine)
+    window.program.kill()
+    theirs = ISSUE.replace("pears", "melons").replace("One apple", "Ten apples")
+    path.write_text(theirs)
+    window = session.start().window
+    window.source.wait_text(mine)
+    bar = window.message("changed this file")
+    equal(path.read_text(), theirs, "the file")
+    bar.wait(ROLE.BUTTON, contains="Compare").click()
+    window.wait(ROLE.TOGGLE_BUTTON, contains="Ten apples")
+    session.picture("compare")
+    window.find(ROLE.TOGGLE_BUTTON, contains="Ten apples").click()
+    window.wait(ROLE.BUTTON, "Apply").click()
+    window.wait_gone(ROLE.BUTTON, "Apply")
+    merged = mine.replace("One apple", "Ten apples")
+    window.source.wait_text(merged)
+    window.wait_no_message("changed this file")
+    window.wait_modified()
+    window.action("save")
+    window.wait_modified(False)
+    equal(path.read_text(), merged, "the file")
+
+
+@test
+def killed_while_typing(session):
+    """Killed at any moment, it has at least what was kept on the disk before"""
+    path = session.file("issue.md", "")
+    typed = ""
+    for turn in range(5):
+        program = session.start(path)
+        window = program.window
+        wait_for(lambda: window.is_enabled_action("reload"), "the file")
+        window.source.wait_text(typed)
+        window.source.focus()
+        press("ctrl+End")
+        for word in range(turn * 3 + 1):
+            type_text(f"word{word} ")
+        wait_for(session.drafts, "a draft")
+        kept = session.drafts()[0]
+        program.kill()
+        window = session.start().window
+        wait_for(lambda: window.source.text().startswith(kept), f"the text {kept!r}")
+        typed = window.source.text()
+        window.action("save")
+        window.wait_modified(False)
+        equal(path.read_text(), typed, "the file")
+        window.action("close")
+        window.program.wait_end()
+
+
+@test
+def no_files(session):
+    """A pipe, a folder and a file that nobody may read are refused with a message, at once"""
+    pipe = session.folder / "pipe.md"
+    os.mkfifo(pipe)
+    folder = session.folder / "folder.md"
+    folder.mkdir()
+    program = session.start(pipe)
+    program.window.message("pipe.md")
+    program.open(folder)
+    wait_for(
+        lambda: any(
+            window.find(ROLE.LABEL, contains="This is a folder") for window in program.windows()
+        ),
+        "the message about the folder",
+    )
+
+
+@test
+def odd_files(session):
+    """A huge line, mixed line ends, invalid UTF-8 and NULs: read whole or refused, never changed"""
+    for name, content in (
+        ("long.md", b"x" * 3_000_000),
+        ("mixed.md", b"a\r\nb\nc\rd\r\n"),
+        ("invalid.md", b"# T\xfftle\n\nab\x81\x8d\n"),
+        ("nul.md", b"# Title\0\n"),
+    ):
+        path = session.file(name, content)
+        program = session.start(path)
+        window = program.window
+        wait_for(
+            lambda: window.is_enabled_action("reload") or window._messages(name), f"{name}"
+        )
+        equal(path.read_bytes(), content, name)
+        program.stop()
+
+
+@test
+def windows(session):
+    """The files of the last time are opened again where the cursor was, if that is wanted"""
+    session.settings(restore_session=True)
+    first = session.file("a.md", "# First\n\none\n")
+    second = session.file("b.md", "# Second\n\ntwo\n")
+    gone = session.file("c.md", "# Third\n")
+    program = session.start(gone, first, second)
+    found = program.wait_windows(3)
+    for window, file in zip(found, (gone, first, second)):
+        window.source.wait_text(file.read_text())
+    found[1].action("view-mode", GLib.Variant("s", "source"))
+    found[2].source.focus()  # it is in front of the others
+    press("ctrl+End")
+    wait_for(lambda: found[2].source.caret == 14, "the cursor")
+    program.action("quit")
+    program.wait_end()
+    gone.unlink()
+    program = session.start()
+    texts = lambda: sorted(window.source.text() for window in program.wait_windows(2))
+    wait_for(lambda: texts() == [first.read_text(), second.read_text()], "the texts")
+    found = {window.source.text(): window for window in program.windows()}
+    wait_for(lambda: found[second.read_text()].source.caret == 14, "the cursor again")
+    equal(found[first.read_text()].action_state("view-mode"), "source", "the view mode")
+    program.action("quit")
+    program.wait_end()
+    session.settings(restore_session=False)
+    window = session.start().window
+    wait_for(lambda: "title:" in window.source.text(), "a new issue")
+
+
+@test
+def copy(session):
+    """Save a Copy leaves the question open and the file as it is"""
+    window, path = session.open(ISSUE)
+    window.source.replace("pears", "plums")
+    path.write_text(ISSUE.replace("pears", "cherries"))
+    window.message("changed this file").wait(ROLE.BUTTON, contains="Copy").click()
+    entry = window.program.accessible.wait(ROLE.TEXT, "Name:")
+    entry.wait_text("Copy of issue.md")
+    wait_for(lambda: entry.is_focused, "the focus on the name")
+    press("ctrl+a")
+    other = session.folder / "copy.md"
+    type_text(f"{other}\n")
+    wait_for(other.exists, "the copy")
+    equal(other.read_text(), ISSUE.replace("pears", "plums"), "the copy")
+    equal(path.read_text(), ISSUE.replace("pears", "cherries"), "the file")
+    window.program.window.message("changed this file")
+
+
+run()
