@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct _GalleyFieldSurvey GalleyFieldSurvey;
 
 GalleyFieldSurvey *galley_field_survey_new (void);
+GalleyFieldSurvey *galley_field_survey_new_for_file (const char *path);
 void galley_field_survey_free (GalleyFieldSurvey *self);
 void galley_field_survey_add (GalleyFieldSurvey *self, const char *text, gsize length);
 guint galley_field_survey_get_n_issues (const GalleyFieldSurvey *self);

@@ -6,6 +6,7 @@
 #include "galley-editor-font.h"
 #include "galley-highlighting.h"
 #include "galley-line-scroller.h"
+#include "galley-problem-marks.h"
 #include "galley-search-bar.h"
 #include "galley-source-view.h"
 #include "galley-spelling.h"
@@ -28,6 +29,7 @@ struct _GalleyEditor
   GalleyEditorFont *font;
   GalleyLineScroller *scroller;
   GalleySpelling *spelling;
+  GalleyProblemMarks *marks;
   guint cursor_line;
 };
 
@@ -104,6 +106,8 @@ set_document (GalleyEditor *self, GalleyDocument *document)
       gtk_source_buffer_set_highlight_matching_brackets (GTK_SOURCE_BUFFER (document), TRUE);
       update_scheme (self);
     }
+  if (self->marks != NULL)
+    galley_problem_marks_set_document (self->marks, document);
   update_cursor_line (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
 }
@@ -372,6 +376,7 @@ galley_editor_dispose (GObject *object)
 {
   GalleyEditor *self = GALLEY_EDITOR (object);
 
+  g_clear_object (&self->marks);
   g_clear_object (&self->scroller);
   g_clear_object (&self->spelling);
   g_clear_object (&self->font);
@@ -491,6 +496,7 @@ galley_editor_init (GalleyEditor *self)
                                                      | GTK_SOURCE_SPACE_TYPE_NBSP);
 
   self->font = galley_editor_font_new (GTK_WIDGET (self->view));
+  self->marks = galley_problem_marks_new (GTK_SOURCE_VIEW (self->view));
   self->spelling = galley_spelling_new (GTK_TEXT_VIEW (self->view));
   self->scroller = galley_line_scroller_new (GTK_TEXT_VIEW (self->view), GTK_WIDGET (self));
   g_signal_connect_object (self->scroller, "scrolled", G_CALLBACK (scrolled_cb), self,

@@ -3,6 +3,7 @@
 
 #include "galley-document.h"
 #include "galley-draft.h"
+#include "galley-field-form.h"
 #include "galley-file-monitor.h"
 #include "galley-link-checker.h"
 #include "galley-proofer.h"
@@ -21,6 +22,7 @@ struct _GalleyDocument
   GalleyProofer *proofer;
   GalleyLinkChecker *links;
   GalleySite *site;
+  GalleyFieldForm *form;
   guint64 revision;
 
   /* While not 0, text goes in byte for byte; while @loading, it also is no change to proof. */

@@ -179,6 +179,7 @@ galley_document_finalize (GObject *object)
   g_clear_object (&self->proofer);
   g_clear_object (&self->links);
   g_clear_object (&self->site);
+  g_clear_object (&self->form);
   g_clear_pointer (&self->index, galley_text_index_free);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->subtitle, g_free);
@@ -314,6 +315,7 @@ galley_document_init (GalleyDocument *self)
   self->proofer = galley_proofer_new ();
   self->links = galley_link_checker_new ();
   self->site = galley_site_new ();
+  self->form = galley_field_form_new (self);
   g_queue_init (&self->saves);
   g_signal_connect (self, "insert-text", G_CALLBACK (convert_insertion_cb), NULL);
   g_signal_connect_object (self->proofer, "notify::proof", G_CALLBACK (proof_cb), self,
@@ -467,6 +469,22 @@ galley_document_get_site (GalleyDocument *self)
 }
 
 /**
+ * galley_document_get_form:
+ * @self: a document
+ *
+ * Gets the front matter as fields.
+ *
+ * Returns: (transfer none): the form; the same as long as the document lives
+ */
+GalleyFieldForm *
+galley_document_get_form (GalleyDocument *self)
+{
+  g_return_val_if_fail (GALLEY_IS_DOCUMENT (self), NULL);
+
+  return self->form;
+}
+
+/**
  * galley_document_dismiss_error:
  * @self: a document
  *
@@ -498,6 +516,7 @@ galley_document_close (GalleyDocument *self)
   galley_proofer_stop (self->proofer);
   galley_link_checker_stop (self->links);
   galley_site_stop (self->site);
+  galley_field_form_stop (self->form);
   g_clear_object (&self->monitor);
   g_clear_pointer (&self->saved_text, g_bytes_unref);
 }

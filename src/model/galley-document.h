@@ -11,6 +11,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _GalleyFieldForm GalleyFieldForm;
+
 #define GALLEY_TYPE_DOCUMENT (galley_document_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyDocument, galley_document, GALLEY, DOCUMENT, GtkSourceBuffer)
 
@@ -24,6 +26,7 @@ gboolean galley_document_get_changed_on_disk (GalleyDocument *self);
 GalleyProof *galley_document_get_proof (GalleyDocument *self);
 GalleyLinkChecker *galley_document_get_links (GalleyDocument *self);
 GalleySite *galley_document_get_site (GalleyDocument *self);
+GalleyFieldForm *galley_document_get_form (GalleyDocument *self);
 
 void galley_document_load_async (GalleyDocument *self,
                                  GFile *file,
