@@ -5,6 +5,7 @@
 
 #include "galley-drafts.h"
 #include "galley-file-filters.h"
+#include "galley-new-issue.h"
 #include "galley-next-issue.h"
 #include "galley-file.h"
 #include "galley-preferences-dialog.h"
@@ -142,7 +143,28 @@ open_file (GalleyApplication *self, GFile *file)
 static void
 new_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  GtkWindow *active = get_active_window (user_data);
+
+  if (!GALLEY_IS_WINDOW (active) || !galley_new_issue_propose (GALLEY_WINDOW (active)))
+    open_new_issue (user_data);
+}
+
+static void
+new_empty_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
   open_new_issue (user_data);
+}
+
+static void
+edit_template_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = galley_new_issue_make_template (&error);
+
+  if (file != NULL)
+    open_file (user_data, file);
+  else
+    g_warning ("%s", error->message);
 }
 
 static void
@@ -275,6 +297,8 @@ quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry actions[] = {
   { "new", new_activated },
+  { "new-empty", new_empty_activated },
+  { "edit-template", edit_template_activated },
   { "open", open_activated },
   { "open-file", open_file_activated, "s" },
   { "preferences", preferences_activated },

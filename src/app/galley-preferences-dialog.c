@@ -25,6 +25,7 @@ struct _GalleyPreferencesDialog
   AdwSwitchRow *spelling_row;
   AdwComboRow *theme_row;
   AdwSwitchRow *images_row;
+  AdwSwitchRow *fetch_row;
   AdwSwitchRow *scroll_row;
   AdwEntryRow *hugo_row;
   GalleySnippetsPage *snippets_page;
@@ -168,6 +169,7 @@ galley_preferences_dialog_class_init (GalleyPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferencesDialog, spelling_row);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferencesDialog, theme_row);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferencesDialog, images_row);
+  gtk_widget_class_bind_template_child (widget_class, GalleyPreferencesDialog, fetch_row);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferencesDialog, scroll_row);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferencesDialog, hugo_row);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferencesDialog, snippets_page);
@@ -192,6 +194,8 @@ galley_preferences_dialog_init (GalleyPreferencesDialog *self)
   g_settings_bind_with_mapping (self->settings, "preview-theme", self->theme_row, "selected",
                                 G_SETTINGS_BIND_DEFAULT, theme_to_position, position_to_theme, self,
                                 NULL);
+  g_settings_bind (self->settings, "fetch-pages", self->fetch_row, "active",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "remote-images", self->images_row, "active",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "sync-scroll", self->scroll_row, "active",

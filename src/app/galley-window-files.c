@@ -445,6 +445,9 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GalleyW
   g_autoptr (GPtrArray) files = g_ptr_array_new ();
   GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
 
+  if (galley_window_drop_link (self, g_value_get_boxed (value), x, y))
+    return TRUE;
+
   for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
     g_ptr_array_add (files, l->data);
   if (files->len == 0)

@@ -4,6 +4,7 @@
 #include "galley-window.h"
 
 #include "galley-editor.h"
+#include "galley-entry-maker.h"
 #include "galley-message-bar.h"
 #include "galley-preview.h"
 #include "galley-sidebar.h"
@@ -26,6 +27,7 @@ struct _GalleyWindow
   GSettings *settings;
   GalleyDocument *document;
   GalleySnippets *snippets;
+  GalleyEntryMaker *entry_maker;
 
   /* galley-window-panes.c */
   char *view_mode;
@@ -101,6 +103,9 @@ void galley_window_init_recovery (GalleyWindow *self);
 void galley_window_unwatch (GalleyWindow *self, gboolean keep);
 GCancellable *galley_window_begin_progress (GalleyWindow *self);
 void galley_window_end_progress (GalleyWindow *self);
+
+void galley_window_init_entries (GalleyWindow *self);
+gboolean galley_window_drop_link (GalleyWindow *self, GSList *files, double x, double y);
 
 void galley_window_init_files (GalleyWindow *self);
 void galley_window_save (GalleyWindow *self);

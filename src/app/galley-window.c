@@ -160,6 +160,7 @@ galley_window_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_WINDOW);
   g_clear_object (&self->snippets);
+  g_clear_object (&self->entry_maker);
   g_clear_object (&self->document);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->attempted_file);
@@ -251,4 +252,5 @@ galley_window_init (GalleyWindow *self)
   galley_window_init_recovery (self);
   galley_window_init_panes (self);
   galley_window_init_snippets (self);
+  galley_window_init_entries (self);
 }

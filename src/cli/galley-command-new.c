@@ -3,15 +3,10 @@
 
 #include "galley-command.h"
 
-#include "galley-file.h"
 #include "galley-next-issue.h"
 #include "galley-site-root.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
-
-#include <errno.h>
-#include <string.h>
 
 static char *
 dup_path (const char *argument)
@@ -36,42 +31,6 @@ fail (const char *path, const char *message)
   return GALLEY_EXIT_FAILURE;
 }
 
-/* Made only where nothing is, whatever happens meanwhile. */
-static gboolean
-write_new (const GalleyNextIssue *next)
-{
-  g_autofree char *folder = g_path_get_dirname (next->path);
-  g_autoptr (GFile) file = g_file_new_for_path (next->path);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFileOutputStream) stream = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-
-  bytes = galley_text_encode (next->text, next->length, next->format, &error);
-  if (bytes == NULL)
-    {
-      fail (next->path, error->message);
-      return FALSE;
-    }
-  if (g_mkdir_with_parents (folder, 0777) != 0)
-    {
-      fail (folder, g_strerror (errno));
-      return FALSE;
-    }
-
-  stream = g_file_create (file, G_FILE_CREATE_NONE, NULL, &error);
-  if (stream != NULL)
-    g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, NULL);
-  if (stream == NULL || !galley_file_write (file, bytes, NULL, &error))
-    {
-      if (stream != NULL)
-        g_file_delete (file, NULL, NULL);
-      fail (next->path, error->message);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
 /* A folder as the place means: there, with the name that is proposed. */
 static gboolean
 move_into (GalleyNextIssue *next, const char *folder, const char *last)
@@ -91,6 +50,7 @@ static int
 finish (GalleyCommandLine *line, GalleyNextIssue *next)
 {
   g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
 
   if (galley_command_line_get_flag (line, "dry-run"))
     {
@@ -101,8 +61,8 @@ finish (GalleyCommandLine *line, GalleyNextIssue *next)
       return galley_command_print (out->str, out->len) ? GALLEY_EXIT_OK : GALLEY_EXIT_FAILURE;
     }
 
-  if (!write_new (next))
-    return GALLEY_EXIT_FAILURE;
+  if (!galley_next_issue_write (next, NULL, &error))
+    return fail (NULL, error->message);
   g_string_printf (out, "%s\n", next->path);
   return galley_command_print (out->str, out->len) ? GALLEY_EXIT_OK : GALLEY_EXIT_FAILURE;
 }

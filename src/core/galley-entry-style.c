@@ -348,15 +348,36 @@ galley_entry_style_convert (const GalleyEntryStyle *self,
   return g_string_free_and_steal (out);
 }
 
-static void
-append_label (GString *out, const char *title)
+/* Of a text that is no Markdown what could be read as such: in the label of a link also brackets.
+ * The braces of a shortcode, which Hugo would run, are taken apart. */
+static gboolean
+is_mark (const char *text, const char *p)
 {
-  for (const char *p = title; *p != '\0'; p++)
+  gboolean in_word = p > text && g_ascii_isalnum (p[-1]) && g_ascii_isalnum (p[1]);
+
+  return strchr ("[]\\<`*", *p) != NULL || (*p == '_' && !in_word)
+         || (*p == '{' && p > text && p[-1] == '{');
+}
+
+/**
+ * galley_entry_escape:
+ * @text: plain text
+ *
+ * Returns: (transfer full): Markdown of one line that reads as @text
+ */
+char *
+galley_entry_escape (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
     {
-      if (*p == '[' || *p == ']' || *p == '\\')
+      if (is_mark (text, p))
         g_string_append_c (out, '\\');
       g_string_append_c (out, *p == '\n' || *p == '\r' ? ' ' : *p);
     }
+
+  return g_string_free_and_steal (out);
 }
 
 static void
@@ -391,12 +412,13 @@ append_title (GString *out,
               gsize *cursor)
 {
   const char *title = draft->title != NULL ? draft->title : "";
+  g_autofree char *label = galley_entry_escape (title);
   gboolean linked = !is_empty (draft->url) || !(self->bold || !is_empty (draft->video));
   const char *mark = linked ? "[" : self->form == GALLEY_ENTRY_FORM_HEADING ? "" : "**";
 
   g_string_append (out, mark);
   note_cursor (out, *title == '\0', cursor);
-  append_label (out, title);
+  g_string_append (out, label);
   if (!linked)
     {
       g_string_append (out, mark);

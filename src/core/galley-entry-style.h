@@ -45,6 +45,7 @@ char *galley_entry_style_write (const GalleyEntryStyle *self,
                                 gsize *cursor);
 
 const char *galley_issue_find_newline (const char *text, gsize length);
+char *galley_entry_escape (const char *text);
 char *galley_entry_shift_lines (const char *text, gsize length, int shift);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyEntryStyle, galley_entry_style_free)

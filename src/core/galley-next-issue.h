@@ -40,6 +40,8 @@ GalleyNextIssue *galley_next_issue_new (const char *from,
                                         GDateTime *now,
                                         GCancellable *cancellable,
                                         GError **error);
+gboolean
+galley_next_issue_write (const GalleyNextIssue *self, GCancellable *cancellable, GError **error);
 void galley_next_issue_free (GalleyNextIssue *self);
 
 char *galley_next_issue_make_text (const char *text,

@@ -50,6 +50,7 @@ enum
 {
   SCROLLED,
   LINK_ACTIVATED,
+  LINK_PASTED,
   N_SIGNALS
 };
 
@@ -179,21 +180,6 @@ galley_editor_go_to_line (GalleyEditor *self, guint line)
 }
 
 /**
- * galley_editor_reveal_cursor:
- * @self: an editor
- *
- * Scrolls the cursor into view and gives the text the focus.
- */
-void
-galley_editor_reveal_cursor (GalleyEditor *self)
-{
-  g_return_if_fail (GALLEY_IS_EDITOR (self));
-
-  galley_line_scroller_reveal_cursor (self->scroller, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
-/**
  * galley_editor_find:
  * @self: an editor
  * @replace: whether to replace as well
@@ -206,6 +192,43 @@ galley_editor_find (GalleyEditor *self, gboolean replace)
   g_return_if_fail (GALLEY_IS_EDITOR (self));
 
   galley_search_bar_open (self->search_bar, replace);
+}
+
+/**
+ * galley_editor_reveal_cursor:
+ * @self: an editor
+ *
+ * Scrolls the cursor into view and gives the text the focus.
+ */
+void
+galley_editor_reveal_cursor (GalleyEditor *self)
+{
+  g_return_if_fail (GALLEY_IS_EDITOR (self));
+
+  galley_line_scroller_reveal_cursor (self->scroller, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/**
+ * galley_editor_drop_link:
+ * @self: an editor
+ * @link: an http or https address
+ * @x: where it is let go, in the coordinates of the editor
+ * @y: the same
+ *
+ * Puts a link into the text.
+ */
+void
+galley_editor_drop_link (GalleyEditor *self, const char *link, double x, double y)
+{
+  graphene_point_t point;
+
+  g_return_if_fail (GALLEY_IS_EDITOR (self));
+
+  if (gtk_widget_compute_point (GTK_WIDGET (self), GTK_WIDGET (self->view),
+                                &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
+    galley_source_view_drop_link (self->view, link, point.x, point.y);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 /**
@@ -267,6 +290,13 @@ static void
 link_activated_cb (GalleyEditor *self, const char *destination)
 {
   g_signal_emit (self, signals[LINK_ACTIVATED], 0, destination);
+}
+
+static void
+link_pasted_cb (GalleyEditor *self, const char *link)
+{
+  g_signal_emit (self, signals[LINK_PASTED], 0, link);
+  galley_line_scroller_reveal_cursor (self->scroller, FALSE);
 }
 
 static void
@@ -468,6 +498,16 @@ galley_editor_class_init (GalleyEditorClass *klass)
     g_signal_new ("link-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  /**
+   * GalleyEditor::link-pasted:
+   * @self: the editor
+   * @link: an http or https address
+   *
+   * A link was put before the cursor, on a line that was empty.
+   */
+  signals[LINK_PASTED] = g_signal_new ("link-pasted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
   g_type_ensure (GALLEY_TYPE_SEARCH_BAR);
   g_type_ensure (GALLEY_TYPE_SOURCE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -502,6 +542,8 @@ galley_editor_init (GalleyEditor *self)
   g_signal_connect_object (self->scroller, "scrolled", G_CALLBACK (scrolled_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "link-activated", G_CALLBACK (link_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "link-pasted", G_CALLBACK (link_pasted_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search_bar, "found", G_CALLBACK (found_cb), self,
                            G_CONNECT_SWAPPED);

@@ -13,9 +13,10 @@ G_DECLARE_FINAL_TYPE (GalleyEditor, galley_editor, GALLEY, EDITOR, GtkWidget)
 
 void galley_editor_scroll_to_line (GalleyEditor *self, double line);
 void galley_editor_go_to_line (GalleyEditor *self, guint line);
-void galley_editor_reveal_cursor (GalleyEditor *self);
 void galley_editor_find (GalleyEditor *self, gboolean replace);
 void galley_editor_set_snippets (GalleyEditor *self, GalleySnippets *snippets);
+void galley_editor_reveal_cursor (GalleyEditor *self);
+void galley_editor_drop_link (GalleyEditor *self, const char *link, double x, double y);
 gboolean galley_editor_insert_snippet (GalleyEditor *self, const char *trigger);
 
 G_END_DECLS

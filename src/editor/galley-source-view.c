@@ -5,10 +5,12 @@
 
 #include "galley-completion.h"
 #include "galley-document.h"
+#include "galley-entry-source.h"
 #include "galley-source-links.h"
 #include "galley-text-piece.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define MARGIN 24
 #define BOTTOM_MARGIN 120
@@ -20,7 +22,8 @@
  *
  * The source text of an issue: a source view that knows how Markdown is written. Enter continues
  * lists, Tab indents in them, keys and actions make text bold, italic or a link, and a web address
- * pasted over selected text makes a link of it. Tab expands snippets, and goes to their fields.
+ * pasted over selected text makes a link of it; one that is put on an empty line is told about. Tab
+ * expands snippets, and goes to their fields.
  *
  * None of this acts while an input method composes: those keys are the input method's.
  */
@@ -43,6 +46,7 @@ typedef GalleyFormatChange *(*FormatFunc) (const char *text,
 enum
 {
   LINK_ACTIVATED,
+  LINK_PASTED,
   N_SIGNALS,
 };
 
@@ -219,6 +223,40 @@ paste_as_usual (GalleySourceView *self)
   GTK_TEXT_VIEW_CLASS (galley_source_view_parent_class)->paste_clipboard (GTK_TEXT_VIEW (self));
 }
 
+/* A line with nothing on it, or with the mark of a list. */
+static gboolean
+is_empty_line (const GtkTextIter *iter)
+{
+  GtkTextIter start = *iter;
+  GtkTextIter end = *iter;
+  g_autofree char *line = NULL;
+
+  gtk_text_iter_set_line_offset (&start, 0);
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+  line = gtk_text_iter_get_slice (&start, &end);
+
+  return strspn (line, " \t-*+.)0123456789") == strlen (line);
+}
+
+/* First it is just a link, so that undo has a step for it. */
+static gboolean
+insert_link (GalleySourceView *self, const char *text)
+{
+  GtkTextBuffer *buffer = get_buffer (self);
+  g_autoptr (GalleyEntrySource) source = galley_entry_source_new (text);
+
+  if (source == NULL)
+    return FALSE;
+
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_insert_interactive_at_cursor (buffer, source->url, -1, TRUE);
+  gtk_text_buffer_end_user_action (buffer);
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer));
+  g_signal_emit (self, signals[LINK_PASTED], 0, source->url);
+  return TRUE;
+}
+
 static void
 clipboard_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -239,8 +277,20 @@ clipboard_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (change != NULL)
     apply (self, piece, change);
-  else
+  else if (text == NULL || gtk_text_buffer_get_has_selection (get_buffer (self))
+           || !insert_link (self, text))
     paste_as_usual (self);
+}
+
+/* Whether it matters what is pasted: over a selection, or on an empty line. */
+static gboolean
+may_paste_link (GalleySourceView *self)
+{
+  GtkTextBuffer *buffer = get_buffer (self);
+  GtkTextIter cursor;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
+  return gtk_text_buffer_get_has_selection (buffer) || is_empty_line (&cursor);
 }
 
 static void
@@ -250,7 +300,7 @@ galley_source_view_paste_clipboard (GtkTextView *view)
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
   GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
 
-  if (!can_act (self) || !gtk_text_buffer_get_has_selection (get_buffer (self))
+  if (!can_act (self) || !may_paste_link (self)
       || !(gdk_content_formats_contain_gtype (formats, G_TYPE_STRING)
            || gdk_content_formats_contain_mime_type (formats, "text/plain;charset=utf-8")
            || gdk_content_formats_contain_mime_type (formats, "text/plain")))
@@ -321,6 +371,15 @@ galley_source_view_class_init (GalleySourceViewClass *klass)
   signals[LINK_ACTIVATED] =
     g_signal_new ("link-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
+   * GalleySourceView::link-pasted:
+   * @link: an http or https address
+   *
+   * A link was put before the cursor, on a line that was empty.
+   */
+  signals[LINK_PASTED] = g_signal_new ("link-pasted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_install_action (widget_class, "link.open", NULL, open_link_action);
   gtk_widget_class_install_action (widget_class, "format.bold", NULL, bold_action);
@@ -416,4 +475,34 @@ galley_source_view_get_inserter (GalleySourceView *self)
   g_return_val_if_fail (GALLEY_IS_SOURCE_VIEW (self), NULL);
 
   return self->inserter;
+}
+
+/**
+ * galley_source_view_drop_link:
+ * @self: a source view
+ * @link: an http or https address
+ * @x: where it is let go, in the coordinates of the view
+ * @y: the same
+ *
+ * Puts a link into the text.
+ */
+void
+galley_source_view_drop_link (GalleySourceView *self, const char *link, double x, double y)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter iter;
+  int buffer_x, buffer_y;
+
+  g_return_if_fail (GALLEY_IS_SOURCE_VIEW (self));
+  g_return_if_fail (link != NULL);
+
+  if (!can_act (self))
+    return;
+  buffer = get_buffer (self);
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x,
+                                         (int) y, &buffer_x, &buffer_y);
+  gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), &iter, buffer_x, buffer_y);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  if (!is_empty_line (&iter) || !insert_link (self, link))
+    gtk_text_buffer_insert_interactive_at_cursor (buffer, link, -1, TRUE);
 }

@@ -13,5 +13,6 @@ G_DECLARE_FINAL_TYPE (GalleySourceView, galley_source_view, GALLEY, SOURCE_VIEW,
 GtkWidget *galley_source_view_new (void);
 void galley_source_view_set_zoom (GalleySourceView *self, double zoom);
 GalleySnippetInserter *galley_source_view_get_inserter (GalleySourceView *self);
+void galley_source_view_drop_link (GalleySourceView *self, const char *link, double x, double y);
 
 G_END_DECLS

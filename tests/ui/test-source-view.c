@@ -196,6 +196,62 @@ test_paste (Fixture *fixture, gconstpointer data)
 }
 
 static void
+link_pasted_cb (GtkWidget *view, const char *link, GString *links)
+{
+  g_string_append_printf (links, "<%s>", link);
+}
+
+/* On an empty line a link is told about, with it before the cursor. */
+static void
+test_paste_link (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) links = g_string_new (NULL);
+
+  g_signal_connect (fixture->view, "link-pasted", G_CALLBACK (link_pasted_cb), links);
+  paste (fixture, "a\n¦\nb", " https://example.org/x\n", "a\nhttps://example.org/x¦\nb");
+  g_assert_cmpstr (links->str, ==, "<https://example.org/x>");
+  paste (fixture, "- ¦", "https://example.org/y", "- https://example.org/y¦");
+  g_assert_cmpstr (links->str, ==, "<https://example.org/x><https://example.org/y>");
+
+  g_string_truncate (links, 0);
+  paste (fixture, "a\n¦", "words", "a\nwords¦");
+  paste (fixture, "a ¦", "https://example.org/x", "a https://example.org/x¦");
+  paste (fixture, "«word»", "https://example.org/x", "[word](https://example.org/x)¦");
+  g_assert_cmpstr (links->str, ==, "");
+}
+
+static void
+drop (Fixture *fixture, guint line)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (fixture->view);
+  GtkTextIter iter;
+  GdkRectangle place;
+  int x, y;
+
+  gtk_text_buffer_get_iter_at_line (fixture->buffer, &iter, (int) line);
+  gtk_text_view_get_iter_location (view, &iter, &place);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, place.x,
+                                         place.y + place.height / 2, &x, &y);
+  galley_source_view_drop_link (GALLEY_SOURCE_VIEW (view), "https://example.org/x", x, y);
+}
+
+static void
+test_drop_link (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) links = g_string_new (NULL);
+
+  g_signal_connect (fixture->view, "link-pasted", G_CALLBACK (link_pasted_cb), links);
+  ui_test_set_text (fixture->buffer, "¦a\n\nb");
+  galley_test_settle ();
+  drop (fixture, 1);
+  ui_test_assert_text (fixture->buffer, "a\nhttps://example.org/x¦\nb");
+  g_assert_cmpstr (links->str, ==, "<https://example.org/x>");
+  drop (fixture, 2);
+  ui_test_assert_text (fixture->buffer, "a\nhttps://example.org/x\nhttps://example.org/x¦b");
+  g_assert_cmpstr (links->str, ==, "<https://example.org/x>");
+}
+
+static void
 test_accessible (Fixture *fixture, gconstpointer data)
 {
   g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (fixture->view)), ==,
@@ -261,6 +317,8 @@ main (int argc, char **argv)
   add ("/source-view/preedit", test_preedit);
   add ("/source-view/read-only", test_read_only);
   add ("/source-view/paste", test_paste);
+  add ("/source-view/paste-link", test_paste_link);
+  add ("/source-view/drop-link", test_drop_link);
   add ("/source-view/open-link", test_open_link);
   add ("/source-view/accessible", test_accessible);
   return g_test_run ();
