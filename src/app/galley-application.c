@@ -339,6 +339,9 @@ static const struct
   { "win.check-with-hugo", { "F7" } },
   { "win.site-settings", { "<Control><Alt>comma" } },
   { "win.sidebar", { "F9" } },
+  { "win.move-up", { "<Alt><Shift>Up" } },
+  { "win.move-down", { "<Alt><Shift>Down" } },
+  { "win.renumber", { "<Control><Shift>n" } },
 };
 
 static void

@@ -149,12 +149,15 @@ galley_window_update_actions (GalleyWindow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->save_button), "suggested-action");
 }
 
-/* These two hold a reference to the window, which so would never go when it is destroyed. */
+/* These hold a reference to the window or to what is in it, and so it would never go when it is
+ * destroyed. */
 static void
 unrealize_cb (GalleyWindow *self)
 {
-  g_action_map_remove_action (G_ACTION_MAP (self), "view-mode");
-  g_action_map_remove_action (G_ACTION_MAP (self), "fullscreen");
+  static const char *const names[] = { "view-mode", "fullscreen", "sidebar", "sidebar-page" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_action_map_remove_action (G_ACTION_MAP (self), names[i]);
 }
 
 void

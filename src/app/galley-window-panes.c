@@ -293,11 +293,18 @@ line_activated_cb (GalleyWindow *self, guint line)
 
 /* From the sidebar, which in a narrow window lies over the text. */
 static void
-sidebar_line_activated_cb (GalleyWindow *self, guint line)
+sidebar_line_activated_cb (GalleyWindow *self, guint line, gboolean focus)
 {
+  GtkWidget *before = gtk_window_get_focus (GTK_WINDOW (self));
+
   if (adw_overlay_split_view_get_collapsed (self->split_view))
-    adw_overlay_split_view_set_show_sidebar (self->split_view, FALSE);
+    {
+      adw_overlay_split_view_set_show_sidebar (self->split_view, FALSE);
+      focus = TRUE;
+    }
   galley_editor_go_to_line (self->editor, line);
+  if (!focus && before != NULL)
+    gtk_widget_grab_focus (before);
   if (shows_preview (self))
     galley_preview_scroll_to_line (self->preview, line);
 }

@@ -106,6 +106,7 @@ void galley_window_end_progress (GalleyWindow *self);
 
 void galley_window_init_entries (GalleyWindow *self);
 gboolean galley_window_drop_link (GalleyWindow *self, GSList *files, double x, double y);
+void galley_window_init_outline (GalleyWindow *self);
 
 void galley_window_init_files (GalleyWindow *self);
 void galley_window_save (GalleyWindow *self);

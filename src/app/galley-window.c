@@ -253,4 +253,5 @@ galley_window_init (GalleyWindow *self)
   galley_window_init_panes (self);
   galley_window_init_snippets (self);
   galley_window_init_entries (self);
+  galley_window_init_outline (self);
 }

@@ -34,6 +34,7 @@ struct _GalleySiteConfig
   GalleyDialect *dialect;
   GalleySiteTree *tree;
   GalleyShortcodeSet *shortcodes;
+  GalleySectionWords *words;
   GPtrArray *settings;
   GPtrArray *diagnostics;
   GStrv files;
@@ -216,6 +217,18 @@ check_limits (GalleySiteConfig *self, GalleySiteReader *reader)
       g_strdup (_ ("The site has more settings than can be read; some are left out"))));
 }
 
+/* What the site says of its sections is Galley's alone. It is read and watched as the rest is. */
+static void
+read_words (GalleySiteConfig *self, GalleySiteReader *reader)
+{
+  g_autofree char *path = g_build_filename (self->root, ".galley", "sections.yaml", NULL);
+  g_autoptr (GalleyValue) words = NULL;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    words = galley_site_reader_read (reader, path, NULL);
+  self->words = galley_section_words_new (words);
+}
+
 static void
 load_site (GalleySiteConfig *self, const char *file_path, const char *const *variables)
 {
@@ -237,6 +250,7 @@ load_site (GalleySiteConfig *self, const char *file_path, const char *const *var
   g_free (version.text);
 
   self->shortcodes = galley_site_shortcodes_load (reader, self->tree, self->language, file_path);
+  read_words (self, reader);
   check_limits (self, reader);
   self->files = dup_files (reader);
   self->folders = dup_paths (reader->folders);
@@ -356,6 +370,7 @@ galley_site_config_unref (GalleySiteConfig *self)
   galley_dialect_unref (self->dialect);
   galley_site_tree_free (self->tree);
   g_clear_pointer (&self->shortcodes, galley_shortcode_set_unref);
+  g_clear_pointer (&self->words, galley_section_words_unref);
   g_ptr_array_unref (self->settings);
   g_ptr_array_unref (self->diagnostics);
   g_strfreev (self->files);
@@ -387,6 +402,19 @@ GalleyShortcodeSet *
 galley_site_config_get_shortcodes (GalleySiteConfig *self)
 {
   return self->shortcodes;
+}
+
+/**
+ * galley_site_config_get_words:
+ * @self: a configuration
+ *
+ * Returns: (transfer none) (nullable): what tells the kind of a section, from the site's
+ *   `.galley/sections.yaml`; %NULL when there is no site
+ */
+GalleySectionWords *
+galley_site_config_get_words (GalleySiteConfig *self)
+{
+  return self->words;
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "galley-dialect.h"
+#include "galley-section-words.h"
 #include "galley-shortcode-set.h"
 #include "galley-value.h"
 
@@ -53,6 +54,7 @@ void galley_site_config_unref (GalleySiteConfig *self);
 
 GalleyDialect *galley_site_config_get_dialect (GalleySiteConfig *self);
 GalleyShortcodeSet *galley_site_config_get_shortcodes (GalleySiteConfig *self);
+GalleySectionWords *galley_site_config_get_words (GalleySiteConfig *self);
 const char *galley_site_config_get_root (GalleySiteConfig *self);
 const char *galley_site_config_get_language (GalleySiteConfig *self);
 const char *galley_site_config_get_environment (GalleySiteConfig *self);

@@ -299,6 +299,43 @@ _galley_document_dup_text (GalleyDocument *self)
   return g_bytes_new_take (text, strlen (text));
 }
 
+/**
+ * galley_document_dup_proof:
+ * @self: a document
+ *
+ * Gets a proof of the text as it is now, where that of galley_document_get_proof() may be of the
+ * text of a moment ago: for edits that were made by looking at it. It may have to be made first.
+ *
+ * Returns: (transfer full): the proof
+ */
+GalleyProof *
+galley_document_dup_proof (GalleyDocument *self)
+{
+  g_autoptr (GBytes) text = NULL;
+
+  g_return_val_if_fail (GALLEY_IS_DOCUMENT (self), NULL);
+
+  text = _galley_document_dup_text (self);
+  return galley_proofer_make_proof (self->proofer, text);
+}
+
+/**
+ * galley_document_is_proofed:
+ * @self: a document
+ *
+ * Tells whether what galley_document_get_proof() gives is of the text as it is now. If it is not,
+ * there soon is another one.
+ *
+ * Returns: whether it is
+ */
+gboolean
+galley_document_is_proofed (GalleyDocument *self)
+{
+  g_return_val_if_fail (GALLEY_IS_DOCUMENT (self), FALSE);
+
+  return galley_proofer_get_text (self->proofer) != NULL;
+}
+
 /* Whether this is the text as it is now. */
 gboolean
 _galley_document_has_text (GalleyDocument *self, GBytes *text)

@@ -24,6 +24,8 @@ gboolean galley_document_get_busy (GalleyDocument *self);
 const char *galley_document_get_error_message (GalleyDocument *self);
 gboolean galley_document_get_changed_on_disk (GalleyDocument *self);
 GalleyProof *galley_document_get_proof (GalleyDocument *self);
+GalleyProof *galley_document_dup_proof (GalleyDocument *self);
+gboolean galley_document_is_proofed (GalleyDocument *self);
 GalleyLinkChecker *galley_document_get_links (GalleyDocument *self);
 GalleySite *galley_document_get_site (GalleyDocument *self);
 GalleyFieldForm *galley_document_get_form (GalleyDocument *self);

@@ -81,11 +81,25 @@ is_dirty (GalleyProofer *self)
   return self->text != NULL || self->changes->len > 0 || self->site_stale;
 }
 
+static GalleyProof *
+prove (GBytes *text, GalleySiteConfig *site, GalleyProof *previous)
+{
+  GalleyProofOptions options = { .anchors = TRUE, .issue = TRUE };
+
+  if (site != NULL)
+    {
+      options.dialect = galley_site_config_get_dialect (site);
+      options.shortcodes = galley_site_config_get_shortcodes (site);
+      options.words = galley_site_config_get_words (site);
+    }
+
+  return galley_proof_new (text, &options, previous);
+}
+
 static void
 make_proof (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
-  GalleyProofOptions options = { .anchors = TRUE };
   g_autoptr (GBytes) text = NULL;
 
   if (job->text != NULL)
@@ -94,15 +108,9 @@ make_proof (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
       job->mirror = galley_text_mirror_new (job->text);
     }
 
-  if (job->site != NULL)
-    {
-      options.dialect = galley_site_config_get_dialect (job->site);
-      options.shortcodes = galley_site_config_get_shortcodes (job->site);
-    }
-
   galley_text_mirror_apply (job->mirror, job->changes);
   text = galley_text_mirror_dup_text (job->mirror);
-  g_task_return_pointer (task, galley_proof_new (text, &options, job->previous), g_object_unref);
+  g_task_return_pointer (task, prove (text, job->site, job->previous), g_object_unref);
 }
 
 static void start (GalleyProofer *self);
@@ -297,6 +305,29 @@ galley_proofer_get_site (GalleyProofer *self)
   g_return_val_if_fail (GALLEY_IS_PROOFER (self), NULL);
 
   return self->site;
+}
+
+/**
+ * galley_proofer_make_proof:
+ * @self: a proofer
+ * @text: the text as it is now
+ *
+ * Gets a proof of the text as it is now, for who has to know it at once and not in a moment. While
+ * the text is changing it is made right here; its sections and entries have the ids that those of
+ * the newest proof have.
+ *
+ * Returns: (transfer full): the proof
+ */
+GalleyProof *
+galley_proofer_make_proof (GalleyProofer *self, GBytes *text)
+{
+  g_return_val_if_fail (GALLEY_IS_PROOFER (self), NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (self->proof != NULL && galley_proof_get_text (self->proof) == text)
+    return g_object_ref (self->proof);
+
+  return prove (text, self->site, self->proof);
 }
 
 /**

@@ -13,6 +13,7 @@ GalleyProofer *galley_proofer_new (void);
 GalleyProof *galley_proofer_get_proof (GalleyProofer *self);
 GBytes *galley_proofer_get_text (GalleyProofer *self);
 GalleySiteConfig *galley_proofer_get_site (GalleyProofer *self);
+GalleyProof *galley_proofer_make_proof (GalleyProofer *self, GBytes *text);
 void galley_proofer_reset (GalleyProofer *self, GBytes *text);
 void galley_proofer_set_site (GalleyProofer *self, GalleySiteConfig *site);
 void galley_proofer_change (GalleyProofer *self,

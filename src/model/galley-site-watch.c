@@ -91,9 +91,11 @@ galley_site_watch_list (const char *path, GalleySiteConfig *config)
   if (root != NULL)
     {
       g_autofree char *config_folder = g_build_filename (root, "config", NULL);
+      g_autofree char *galley_folder = g_build_filename (root, ".galley", NULL);
 
       add_place (places, root, PLACE_SITE);
       add_place (places, config_folder, PLACE_FOLDER);
+      add_place (places, galley_folder, PLACE_FOLDER);
     }
 
   for (; *files != NULL; files++)

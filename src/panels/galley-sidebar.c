@@ -18,7 +18,10 @@ struct _GalleySidebar
   GtkWidget parent_instance;
 
   GalleyDocument *document;
+  guint cursor_line;
+  gboolean wants_focus;
 
+  AdwToolbarView *view;
   AdwViewStack *stack;
   GalleyOutlinePanel *outline;
   GalleyFrontMatterPanel *front_matter;
@@ -28,6 +31,7 @@ enum
 {
   PROP_DOCUMENT = 1,
   PROP_PAGE,
+  PROP_CURSOR_LINE,
   N_PROPS
 };
 
@@ -44,9 +48,9 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (GalleySidebar, galley_sidebar, GTK_TYPE_WIDGET)
 
 static void
-line_activated_cb (GalleySidebar *self, guint line)
+line_activated_cb (GalleySidebar *self, guint line, gboolean focus)
 {
-  g_signal_emit (self, signals[LINE_ACTIVATED], 0, line);
+  g_signal_emit (self, signals[LINE_ACTIVATED], 0, line, focus);
 }
 
 static void
@@ -90,8 +94,22 @@ galley_sidebar_grab_focus (GtkWidget *widget)
 {
   GalleySidebar *self = GALLEY_SIDEBAR (widget);
 
-  return gtk_widget_child_focus (adw_view_stack_get_visible_child (self->stack),
-                                 GTK_DIR_TAB_FORWARD);
+  GtkWidget *page = adw_view_stack_get_visible_child (self->stack);
+
+  /* It may be asked for before what is to show it has come to that. */
+  self->wants_focus = !gtk_widget_get_mapped (widget);
+  if (self->wants_focus)
+    return TRUE;
+
+  return gtk_widget_grab_focus (page) || gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+galley_sidebar_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (galley_sidebar_parent_class)->map (widget);
+  if (GALLEY_SIDEBAR (widget)->wants_focus)
+    gtk_widget_grab_focus (widget);
 }
 
 static void
@@ -106,6 +124,9 @@ galley_sidebar_get_property (GObject *object, guint id, GValue *value, GParamSpe
       break;
     case PROP_PAGE:
       g_value_set_string (value, galley_sidebar_get_page (self));
+      break;
+    case PROP_CURSOR_LINE:
+      g_value_set_uint (value, self->cursor_line);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -125,6 +146,12 @@ galley_sidebar_set_property (GObject *object, guint id, const GValue *value, GPa
       break;
     case PROP_PAGE:
       galley_sidebar_set_page (self, g_value_get_string (value));
+      break;
+    case PROP_CURSOR_LINE:
+      if (self->cursor_line == g_value_get_uint (value))
+        return;
+      self->cursor_line = g_value_get_uint (value);
+      g_object_notify_by_pspec (object, pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -153,26 +180,32 @@ galley_sidebar_class_init (GalleySidebarClass *klass)
   object_class->get_property = galley_sidebar_get_property;
   object_class->set_property = galley_sidebar_set_property;
   widget_class->grab_focus = galley_sidebar_grab_focus;
+  widget_class->map = galley_sidebar_map;
 
   properties[PROP_DOCUMENT] =
     g_param_spec_object ("document", NULL, NULL, GALLEY_TYPE_DOCUMENT, flags);
   properties[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, NULL, flags);
+  properties[PROP_CURSOR_LINE] =
+    g_param_spec_uint ("cursor-line", NULL, NULL, 1, G_MAXUINT, 1, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
    * GalleySidebar::line-activated:
    * @line: the line of the text, from 1
+   * @focus: whether people want to go on there; if not, they only want to see it
    *
    * The reader wants to go to a place in the text.
    */
-  signals[LINE_ACTIVATED] = g_signal_new ("line-activated", GALLEY_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST,
-                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[LINE_ACTIVATED] =
+    g_signal_new ("line-activated", GALLEY_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_BOOLEAN);
 
   g_type_ensure (GALLEY_TYPE_FRONT_MATTER_PANEL);
   g_type_ensure (GALLEY_TYPE_OUTLINE_PANEL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/galleyeditor/Galley/ui/sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleySidebar, view);
   gtk_widget_class_bind_template_child (widget_class, GalleySidebar, stack);
   gtk_widget_class_bind_template_child (widget_class, GalleySidebar, outline);
   gtk_widget_class_bind_template_child (widget_class, GalleySidebar, front_matter);
@@ -183,5 +216,6 @@ galley_sidebar_class_init (GalleySidebarClass *klass)
 static void
 galley_sidebar_init (GalleySidebar *self)
 {
+  self->cursor_line = 1;
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -470,6 +470,25 @@ test_root (Fixture *self, gconstpointer data)
   g_assert_true (g_str_has_suffix (maybe, "/alone"));
 }
 
+/* A site names its sections as it likes; what it says otherwise later counts as a change. */
+static void
+test_words (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GalleySiteConfig) without = NULL;
+  g_autoptr (GalleySiteConfig) with = NULL;
+
+  add_file (self, "hugo.toml", "", -1);
+  without = load (self, "content/a.md");
+  add_file (self, ".galley/sections.yaml", "video: [Orchard]\n", -1);
+  with = load (self, "content/a.md");
+
+  g_assert_cmpint (galley_section_words_find (galley_site_config_get_words (without), "Orchard"),
+                   ==, GALLEY_ENTRY_OTHER);
+  g_assert_cmpint (galley_section_words_find (galley_site_config_get_words (with), "Orchard"), ==,
+                   GALLEY_ENTRY_VIDEO);
+  g_assert_false (galley_site_config_equal (without, with));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -491,6 +510,7 @@ main (int argc, char **argv)
   ADD ("too-much", test_too_much);
   ADD ("anything", test_anything);
   ADD ("root", test_root);
+  ADD ("words", test_words);
 
   return g_test_run ();
 }
