@@ -34,7 +34,7 @@ struct _GalleyBlock
  *   first, so that a place of the page can be told to its source line
  * @dialect: (nullable): how the site writes Markdown
  * @shortcodes: (nullable): the shortcodes of the site
- * @issue: whether its sections and entries are found as well
+ * @issue: whether its sections and entries can be asked for
  * @words: (nullable): what tells the kind of a section; %NULL for the default words
  * @addresses: (nullable): set, links lead where Hugo's own render hook makes them lead; such a
  *   proof is made anew each time

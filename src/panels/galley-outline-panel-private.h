@@ -24,6 +24,8 @@ struct _GalleyOutlinePanel
   GalleyOutline *model;
   GalleyOutlineDrag *drag;
   GCancellable *cancellable;
+  /* Whether the sections of a proof are being found. */
+  gboolean finding;
   /* The item that the cursor was last seen in. */
   GalleyOutlineItem *followed;
 

@@ -81,17 +81,13 @@ update_stack (GalleyOutlinePanel *self)
 }
 
 static void
-update (GalleyOutlinePanel *self)
+show_issue (GalleyOutlinePanel *self, GalleyIssue *issue)
 {
-  GalleyProof *proof = self->document != NULL ? galley_document_get_proof (self->document) : NULL;
   gboolean had_focus = list_has_focus (self);
   guint row = gtk_single_selection_get_selected (self->selection);
   guint now, n;
 
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-
-  galley_outline_set_issue (self->model, proof != NULL ? galley_proof_get_issue (proof) : NULL);
+  galley_outline_set_issue (self->model, issue);
   update_stack (self);
   follow_cursor (self);
 
@@ -100,6 +96,61 @@ update (GalleyOutlinePanel *self)
   now = gtk_single_selection_get_selected (self->selection);
   if (had_focus && n > 0 && (now != row || !list_has_focus (self)))
     reveal_row (self, MIN (now != GTK_INVALID_LIST_POSITION ? now : row, n - 1), TRUE);
+}
+
+static void update (GalleyOutlinePanel *self);
+
+static void
+find_issue (GTask *task, gpointer source, gpointer proof, GCancellable *cancellable)
+{
+  GalleyIssue *issue = galley_proof_get_issue (proof);
+
+  g_task_return_pointer (task, issue != NULL ? galley_issue_ref (issue) : NULL,
+                         (GDestroyNotify) galley_issue_unref);
+}
+
+static void
+issue_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GalleyOutlinePanel *self = user_data;
+  GTask *task = G_TASK (result);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyIssue) issue = g_task_propagate_pointer (task, &error);
+
+  /* Cancelled: the panel is gone. */
+  if (error != NULL)
+    return;
+
+  self->finding = FALSE;
+  if (self->document != NULL
+      && galley_document_get_proof (self->document) == g_task_get_task_data (task))
+    show_issue (self, issue);
+  else
+    update (self);
+}
+
+/* In a long issue the sections take their time: the window does not wait for them. One at a time,
+ * so that in a burst of keys only some of the proofs are looked at. */
+static void
+update (GalleyOutlinePanel *self)
+{
+  GalleyProof *proof = self->document != NULL ? galley_document_get_proof (self->document) : NULL;
+  g_autoptr (GTask) task = NULL;
+
+  if (self->finding || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (proof == NULL)
+    {
+      show_issue (self, NULL);
+      return;
+    }
+
+  /* Without the panel, which must not end in another thread. */
+  task = g_task_new (NULL, self->cancellable, issue_found_cb, self);
+  g_task_set_source_tag (task, update);
+  g_task_set_task_data (task, g_object_ref (proof), g_object_unref);
+  self->finding = TRUE;
+  g_task_run_in_thread (task, find_issue);
 }
 
 static void

@@ -248,8 +248,10 @@ def drag(session):
         to_x, to_y = target.place()
         to_y += target.height // 2 - 6
         xdotool("mousemove", "--sync", x, y, "mousedown", 1)
+        # The window answers between the steps, as it has time to when a hand moves the pointer.
         for step in range(1, 21):
             xdotool("mousemove", "--sync", x + step, y + (to_y - y) * step // 20)
+            rows(window)
         xdotool("mouseup", 1)
         return False
 
