@@ -5,9 +5,8 @@
 
 #include "galley-command-issue.h"
 #include "galley-entry-source.h"
-#include "galley-file.h"
 #include "galley-next-issue.h"
-#include "galley-site-root.h"
+#include "galley-site-config.h"
 
 #include <glib/gi18n.h>
 
@@ -145,41 +144,15 @@ complete_draft (GalleyEntryKind kind, GalleyEntryDraft *draft, const GalleyEntry
     draft->title = source->title;
 }
 
-/* Only a missing section needs the issue before, to be called as there. */
+/* Only a section without entries needs the issue before, to be written as there. */
 static GalleyIssue *
 load_last (const char *argument)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (argument);
   g_autofree char *path = g_str_equal (argument, "-") ? NULL : g_file_get_path (file);
-  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
-  g_autofree char *site = folder != NULL ? galley_site_root_find (folder) : NULL;
-  g_autofree char *last = NULL;
-  g_autoptr (GFile) last_file = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *text = NULL;
-  gsize length;
+  g_autoptr (GalleySiteConfig) site = path != NULL ? galley_site_config_load (path) : NULL;
 
-  if (path != NULL)
-    last = galley_next_issue_find_last (path, site, NULL);
-  if (last == NULL)
-    return NULL;
-
-  last_file = g_file_new_for_path (last);
-  bytes = galley_file_read (last_file, NULL, NULL);
-  text = bytes != NULL ? galley_text_decode (bytes, &length, NULL, NULL) : NULL;
-  return text != NULL ? galley_issue_new_for_text (text, length) : NULL;
-}
-
-static gboolean
-has_section (GalleyIssue *issue, GalleyEntryKind kind)
-{
-  GPtrArray *sections = galley_issue_get_sections (issue);
-
-  for (guint i = 0; i < sections->len; i++)
-    if (((const GalleySection *) g_ptr_array_index (sections, i))->kind == kind)
-      return TRUE;
-
-  return FALSE;
+  return path != NULL ? galley_next_issue_load_previous (path, site, NULL) : NULL;
 }
 
 static int
@@ -216,7 +189,7 @@ run_add (GalleyCommandLine *line)
 
   source = draft.url != NULL ? galley_entry_source_new (draft.url) : NULL;
   complete_draft (kind, &draft, source);
-  if (!has_section (file->issue, kind))
+  if (!galley_issue_shows_style (file->issue, kind))
     last = load_last (arguments[0]);
   change = galley_issue_add_entry (file->issue, kind, &draft, last, &error);
   return finish (file, change, error);

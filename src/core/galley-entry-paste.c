@@ -204,6 +204,8 @@ paste_into (const char *text,
             const Gap *gap,
             guint n,
             const GalleyEntryDraft *draft,
+            GalleySiteConfig *site,
+            GalleyIssue *last,
             GalleyEntryForm *form)
 {
   g_autoptr (GArray) closing = galley_edit_list_new ();
@@ -216,14 +218,14 @@ paste_into (const char *text,
   GArray *both;
 
   rest = close_gap (text, length, gap, n, &next, &rest_length);
-  issue = galley_issue_new_for_text (rest, rest_length);
+  issue = galley_issue_new_for_site (rest, rest_length, site);
   if (!find_place (issue, rest, gap->start, next, &section, &entry))
     return NULL;
   *form =
     ((const GalleySection *) g_ptr_array_index (galley_issue_get_sections (issue), section))->form;
   if (gap->marked && *form != GALLEY_ENTRY_FORM_LIST)
     return NULL;
-  change = galley_issue_insert_entry (issue, section, entry, draft, NULL);
+  change = galley_issue_insert_entry (issue, section, entry, draft, last, NULL);
   if (change == NULL)
     return NULL;
 
@@ -243,6 +245,8 @@ paste_into (const char *text,
  * @offset: where the link starts, in bytes
  * @link_length: its length in bytes
  * @draft: what an entry for it says
+ * @site: (nullable): the site of the issue
+ * @last: (nullable): the last issue of the series, for the first entry of a section
  *
  * Makes an entry of a link that stands alone between the entries of a section, or where its first
  * one would be. It is written as the others there, with blank lines as between them.
@@ -255,7 +259,9 @@ galley_entry_paste (const char *text,
                     gsize length,
                     gsize offset,
                     gsize link_length,
-                    const GalleyEntryDraft *draft)
+                    const GalleyEntryDraft *draft,
+                    GalleySiteConfig *site,
+                    GalleyIssue *last)
 {
   GalleyEntryForm form = GALLEY_ENTRY_FORM_NONE;
   GalleyIssueChange *change;
@@ -271,11 +277,11 @@ galley_entry_paste (const char *text,
     return NULL;
 
   n = gap.end < length ? 2 : is_line_end (text[length - 1]);
-  change = paste_into (text, length, &gap, n, draft, &form);
+  change = paste_into (text, length, &gap, n, draft, site, last, &form);
   /* Without the line of the link, the items of the list may stand together. */
   if (change != NULL && form == GALLEY_ENTRY_FORM_LIST && n == 2 && gap.n_line_ends <= 2)
     {
-      GalleyIssueChange *tight = paste_into (text, length, &gap, 1, draft, &form);
+      GalleyIssueChange *tight = paste_into (text, length, &gap, 1, draft, site, last, &form);
 
       if (tight != NULL)
         {

@@ -9,7 +9,9 @@ GalleyIssueChange *galley_entry_paste (const char *text,
                                        gsize length,
                                        gsize offset,
                                        gsize link_length,
-                                       const GalleyEntryDraft *draft);
+                                       const GalleyEntryDraft *draft,
+                                       GalleySiteConfig *site,
+                                       GalleyIssue *last);
 char *galley_entry_paste_apply (const GalleyIssueChange *change,
                                 const char *text,
                                 gsize length,

@@ -15,11 +15,90 @@ get_order (GalleyIssuePlan *plan, guint section)
   return g_ptr_array_index (plan->order, section);
 }
 
+static const GalleySection *
+find_kind (GalleyIssue *self, GalleyEntryKind kind)
+{
+  GPtrArray *sections = self != NULL ? galley_issue_get_sections (self) : NULL;
+
+  for (guint i = 0; sections != NULL && i < sections->len; i++)
+    {
+      const GalleySection *section = g_ptr_array_index (sections, i);
+
+      if (section->kind == kind)
+        return section;
+    }
+
+  return NULL;
+}
+
+/* The section of the last issue that shows how the entries of one are written. */
+static const GalleySection *
+find_example (GalleyIssue *last, const GalleySection *section, GalleyEntryKind kind)
+{
+  GPtrArray *sections = last != NULL ? galley_issue_get_sections (last) : NULL;
+  const GalleySection *best = NULL;
+
+  for (guint i = 0; sections != NULL && i < sections->len; i++)
+    {
+      const GalleySection *candidate = g_ptr_array_index (sections, i);
+
+      if (candidate->entries->len == 0)
+        continue;
+      if (section != NULL && g_str_equal (candidate->name, section->name))
+        return candidate;
+      if (best == NULL && candidate->kind == kind && kind != GALLEY_ENTRY_OTHER)
+        best = candidate;
+    }
+
+  return best;
+}
+
+/* How entries are written: as those of the section are, else as those of one like it were. */
+static GalleyEntryStyle *
+choose_style (const GalleyIssuePlan *plan,
+              const GalleySection *section,
+              GalleyEntryKind kind,
+              GalleyIssue *last)
+{
+  const GalleySection *example =
+    section == NULL || section->entries->len == 0 ? find_example (last, section, kind) : NULL;
+  GalleyEntryStyle *style;
+
+  if (example == NULL)
+    return galley_entry_style_new (plan->issue, section, kind);
+
+  style = galley_entry_style_new (last, example, kind);
+  style->newline = plan->newline;
+  return style;
+}
+
+/**
+ * galley_issue_shows_style:
+ * @self: an issue
+ * @kind: what an entry is about
+ *
+ * Tells whether the section of a kind has entries already, which show how another one is written;
+ * if not, the last issue of the series may show it.
+ *
+ * Returns: whether it has
+ */
+gboolean
+galley_issue_shows_style (GalleyIssue *self, GalleyEntryKind kind)
+{
+  const GalleySection *section = find_kind (self, kind);
+
+  return section != NULL && section->entries->len > 0;
+}
+
 static GalleyIssueChange *
-insert (GalleyIssuePlan *plan, guint i, guint entry, const GalleyEntryDraft *draft)
+insert (GalleyIssuePlan *plan,
+        guint i,
+        guint entry,
+        const GalleyEntryDraft *draft,
+        GalleyIssue *last)
 {
   const GalleySection *section = g_ptr_array_index (galley_issue_get_sections (plan->issue), i);
-  g_autoptr (GalleyEntryStyle) style = galley_entry_style_new (plan->issue, section, section->kind);
+  g_autoptr (GalleyEntryStyle) style = choose_style (plan, section, section->kind, last);
   const GalleySpan nothing = { 0, 0 };
   g_autofree char *piece = NULL;
   gsize offset, start, cursor;
@@ -39,6 +118,8 @@ insert (GalleyIssuePlan *plan, guint i, guint entry, const GalleyEntryDraft *dra
  * @section: a section of it, from 0
  * @entry: which entry of the section the new one shall be; %GALLEY_ENTRY_LAST for the last one
  * @draft: what it shall say; what is missing is left empty
+ * @last: (nullable): the last issue of the series, which shows how the entries of an empty section
+ *   are written
  * @error: where to put that there is no such place
  *
  * Writes a new entry, in the form that those of the section have.
@@ -50,6 +131,7 @@ galley_issue_insert_entry (GalleyIssue *self,
                            guint section,
                            guint entry,
                            const GalleyEntryDraft *draft,
+                           GalleyIssue *last,
                            GError **error)
 {
   const GalleySection *target = galley_issue_get_section (self, section, error);
@@ -66,7 +148,7 @@ galley_issue_insert_entry (GalleyIssue *self,
     }
 
   plan = galley_issue_plan_new (self);
-  return insert (plan, section, entry, draft);
+  return insert (plan, section, entry, draft, last);
 }
 
 static gboolean
@@ -92,22 +174,6 @@ get_default_name (GalleyIssue *self, GalleyEntryKind kind)
     han = has_chinese (((const GalleySection *) g_ptr_array_index (sections, i))->name);
 
   return han ? chinese[kind] : english[kind];
-}
-
-static const GalleySection *
-find_kind (GalleyIssue *self, GalleyEntryKind kind)
-{
-  GPtrArray *sections = self != NULL ? galley_issue_get_sections (self) : NULL;
-
-  for (guint i = 0; sections != NULL && i < sections->len; i++)
-    {
-      const GalleySection *section = g_ptr_array_index (sections, i);
-
-      if (section->kind == kind)
-        return section;
-    }
-
-  return NULL;
 }
 
 /* Projects, posts, videos; a new section goes behind those of the kinds before its own. */
@@ -239,9 +305,7 @@ add_section (GalleyIssuePlan *plan,
     known != NULL ? g_bytes_get_data (galley_issue_get_text (last), NULL) : plan->text;
   const char *name = known != NULL ? known->name : get_default_name (plan->issue, kind);
   guint position = choose_position (plan->issue, kind);
-  GalleyIssue *styled = known != NULL && sections->len == 0 ? last : plan->issue;
-  g_autoptr (GalleyEntryStyle) style =
-    galley_entry_style_new (styled, styled == last ? known : NULL, kind);
+  g_autoptr (GalleyEntryStyle) style = choose_style (plan, NULL, kind, last);
   GalleyIssueOrder *order = g_new0 (GalleyIssueOrder, 1);
   const GalleySpan nothing = { 0, 0 };
   g_autofree char *heading = NULL;
@@ -258,7 +322,6 @@ add_section (GalleyIssuePlan *plan,
   heading = model != NULL
               ? make_heading (plan, text, model, name, count_numbered (plan->issue, position) + 1)
               : g_strdup_printf ("## %s", name);
-  style->newline = plan->newline;
   entry = galley_entry_style_write (style, draft, 1, &cursor);
   piece = g_strconcat (heading, plan->newline, plan->newline, entry, NULL);
 
@@ -278,7 +341,8 @@ add_section (GalleyIssuePlan *plan,
  * @self: an issue
  * @kind: what the entry is about
  * @draft: what it shall say; what is missing is left empty
- * @last: (nullable): the last issue of the series, which shows how a missing section is called
+ * @last: (nullable): the last issue of the series, which shows how a missing section is called, and
+ *   how the entries of one without any are written
  * @error: where to put what cannot be done
  *
  * Writes a new entry at the end of the first section of its kind, in the form that the entries
@@ -302,7 +366,7 @@ galley_issue_add_entry (GalleyIssue *self,
     return add_section (plan, kind, draft, last);
 
   g_ptr_array_find (sections, section, &i);
-  return insert (plan, i, section->entries->len, draft);
+  return insert (plan, i, section->entries->len, draft, last);
 }
 
 /* Entries that are pasted stand in no section, or in many. */

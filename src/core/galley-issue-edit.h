@@ -70,7 +70,9 @@ GalleyIssueChange *galley_issue_insert_entry (GalleyIssue *self,
                                               guint section,
                                               guint entry,
                                               const GalleyEntryDraft *draft,
+                                              GalleyIssue *last,
                                               GError **error);
+gboolean galley_issue_shows_style (GalleyIssue *self, GalleyEntryKind kind);
 GalleyIssueChange *galley_issue_paste_entries (GalleyIssue *self,
                                                guint section,
                                                guint entry,

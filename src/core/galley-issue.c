@@ -95,10 +95,34 @@ galley_issue_new (GalleyProof *proof, const GalleySectionWords *words, GalleyIss
 GalleyIssue *
 galley_issue_new_for_text (const char *text, gsize length)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new (text, length);
-  g_autoptr (GalleyProof) proof = galley_proof_new (bytes, NULL, NULL);
+  return galley_issue_new_for_site (text, length, NULL);
+}
 
-  return galley_issue_new (proof, NULL, NULL);
+/**
+ * galley_issue_new_for_site:
+ * @text: a whole file, valid UTF-8
+ * @length: its length in bytes
+ * @site: (nullable): the site it is of
+ *
+ * Finds the parts of an issue as its site writes them.
+ *
+ * Returns: (transfer full): the issue
+ */
+GalleyIssue *
+galley_issue_new_for_site (const char *text, gsize length, GalleySiteConfig *site)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, length);
+  GalleyProofOptions options = { 0 };
+  g_autoptr (GalleyProof) proof = NULL;
+
+  if (site != NULL)
+    {
+      options.dialect = galley_site_config_get_dialect (site);
+      options.shortcodes = galley_site_config_get_shortcodes (site);
+    }
+  proof = galley_proof_new (bytes, &options, NULL);
+
+  return galley_issue_new (proof, site != NULL ? galley_site_config_get_words (site) : NULL, NULL);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "galley-proof.h"
 #include "galley-section-words.h"
+#include "galley-site-config.h"
 
 G_BEGIN_DECLS
 
@@ -120,6 +121,7 @@ typedef struct
 GalleyIssue *
 galley_issue_new (GalleyProof *proof, const GalleySectionWords *words, GalleyIssue *previous);
 GalleyIssue *galley_issue_new_for_text (const char *text, gsize length);
+GalleyIssue *galley_issue_new_for_site (const char *text, gsize length, GalleySiteConfig *site);
 GalleyIssue *galley_issue_ref (GalleyIssue *self);
 void galley_issue_unref (GalleyIssue *self);
 

@@ -33,6 +33,9 @@ typedef struct
 } GalleyNextIssue;
 
 char *galley_next_issue_find_last (const char *near, const char *site, GCancellable *cancellable);
+GalleyIssue *galley_next_issue_load_previous (const char *near,
+                                              GalleySiteConfig *site,
+                                              GCancellable *cancellable);
 GalleyNextIssue *galley_next_issue_new (const char *from,
                                         const char *path,
                                         const char *site,

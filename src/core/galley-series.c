@@ -242,19 +242,18 @@ find_base (const char *near, const char *site)
   return g_steal_pointer (&folder);
 }
 
-/**
- * galley_next_issue_find_last:
- * @near: (type filename): the path of an issue, which need not exist, or of a folder
- * @site: (nullable) (type filename): the folder of the site, when there is one
- * @cancellable: (nullable): a cancellable
- *
- * Finds the latest issue of a series by titles and names: of the one that @near is of, else of the
- * one that has most issues there. Reads many files; call it on a worker thread.
- *
- * Returns: (transfer full) (nullable) (type filename): its path, %NULL when there is none
- */
-char *
-galley_next_issue_find_last (const char *near, const char *site, GCancellable *cancellable)
+static gboolean
+is_same_file (const char *a, const char *b)
+{
+  g_autofree char *first = g_canonicalize_filename (a, NULL);
+  g_autofree char *second = g_canonicalize_filename (b, NULL);
+
+  return g_str_equal (first, second);
+}
+
+/* The latest issue of a series; with @others one before @near. */
+static char *
+find_latest (const char *near, const char *site, gboolean others, GCancellable *cancellable)
 {
   g_autofree char *base = find_base (near, site);
   g_autoptr (GPtrArray) candidates =
@@ -275,11 +274,30 @@ galley_next_issue_find_last (const char *near, const char *site, GCancellable *c
     {
       const Candidate *candidate = g_ptr_array_index (candidates, i);
 
+      if (others && (is_same_file (candidate->path, near) || (own && is_later (candidate, own))))
+        continue;
       if (is_same_series (series, candidate) && (last == NULL || is_later (candidate, last)))
         last = candidate;
     }
 
   return last != NULL ? g_strdup (last->path) : NULL;
+}
+
+/**
+ * galley_next_issue_find_last:
+ * @near: (type filename): the path of an issue, which need not exist, or of a folder
+ * @site: (nullable) (type filename): the folder of the site, when there is one
+ * @cancellable: (nullable): a cancellable
+ *
+ * Finds the latest issue of a series by titles and names: of the one that @near is of, else of the
+ * one that has most issues there. Reads many files; call it on a worker thread.
+ *
+ * Returns: (transfer full) (nullable) (type filename): its path, %NULL when there is none
+ */
+char *
+galley_next_issue_find_last (const char *near, const char *site, GCancellable *cancellable)
+{
+  return find_latest (near, site, FALSE, cancellable);
 }
 
 static char *
@@ -296,6 +314,30 @@ read_file (const char *path, gsize *length, GalleyTextFormat **format, GError **
       g_prefix_error (error, "%s: ", name);
     }
   return text;
+}
+
+/**
+ * galley_next_issue_load_previous:
+ * @near: (type filename): the path of an issue
+ * @site: (nullable): its site
+ * @cancellable: (nullable): a cancellable
+ *
+ * Reads the issue before another one of the same series, which shows how things are done there.
+ * Reads many files; call it on a worker thread.
+ *
+ * Returns: (transfer full) (nullable): that issue, %NULL when there is none
+ */
+GalleyIssue *
+galley_next_issue_load_previous (const char *near,
+                                 GalleySiteConfig *site,
+                                 GCancellable *cancellable)
+{
+  const char *root = site != NULL ? galley_site_config_get_root (site) : NULL;
+  g_autofree char *path = find_latest (near, root, TRUE, cancellable);
+  gsize length;
+  g_autofree char *text = path != NULL ? read_file (path, &length, NULL, NULL) : NULL;
+
+  return text != NULL ? galley_issue_new_for_site (text, length, site) : NULL;
 }
 
 static void

@@ -22,7 +22,8 @@ paste (const char *marked, const char *link, const GalleyPageInfo *page, char **
   char *result;
 
   galley_entry_source_init_draft (source, page, &draft);
-  change = galley_entry_paste (text, strlen (text), place - marked, strlen (link), &draft);
+  change =
+    galley_entry_paste (text, strlen (text), place - marked, strlen (link), &draft, NULL, NULL);
   if (change == NULL)
     return NULL;
   result = galley_entry_paste_apply (change, text, strlen (text), &span);

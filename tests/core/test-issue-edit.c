@@ -289,6 +289,35 @@ test_add_section (void)
   g_assert_cmpstr (first, ==, "Intro\n\n## Projects\n\n- [T](u) : x\n\n## Posts\n\n- [A](a)\n");
 }
 
+/* Where an issue has no entries yet, the one before shows how they are written. */
+static void
+test_add_as_last (void)
+{
+  static const char last_text[] = "## 项目\n\n[A](a) —— x\n\n## 视频\n\n1、[V](v)\n\ny\n";
+  static const char text[] = "## 项目\r\n\r\n## Posts\r\n\r\n- [B](b)\r\n";
+  const GalleyEntryDraft draft = { .title = "T", .url = "u", .text = "x" };
+  g_autoptr (GalleyIssue) last = galley_issue_new_for_text (last_text, strlen (last_text));
+  g_autoptr (GalleyIssue) issue = galley_issue_new_for_text (text, strlen (text));
+  g_autoptr (GalleyIssueChange) project = NULL;
+  g_autoptr (GalleyIssueChange) video = NULL;
+  g_autofree char *with_project = NULL;
+  g_autofree char *with_video = NULL;
+
+  g_assert_true (galley_issue_shows_style (issue, GALLEY_ENTRY_BLOG));
+  g_assert_false (galley_issue_shows_style (issue, GALLEY_ENTRY_PROJECT));
+  g_assert_false (galley_issue_shows_style (issue, GALLEY_ENTRY_VIDEO));
+
+  project = galley_issue_add_entry (issue, GALLEY_ENTRY_PROJECT, &draft, last, NULL);
+  with_project = issue_check_apply (text, project);
+  g_assert_cmpstr (with_project, ==,
+                   "## 项目\r\n\r\n[T](u) —— x\r\n\r\n## Posts\r\n\r\n- [B](b)\r\n");
+  video = galley_issue_add_entry (issue, GALLEY_ENTRY_VIDEO, &draft, last, NULL);
+  with_video = issue_check_apply (text, video);
+  g_assert_cmpstr (with_video, ==,
+                   "## 项目\r\n\r\n## Posts\r\n\r\n- [B](b)\r\n\r\n"
+                   "## 视频\r\n\r\n1、[T](u)\r\n\r\nx\r\n");
+}
+
 static void
 test_paste (void)
 {
@@ -432,6 +461,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/issue-edit/remove", test_remove);
   g_test_add_func ("/issue-edit/add", test_add);
   g_test_add_func ("/issue-edit/add-section", test_add_section);
+  g_test_add_func ("/issue-edit/add-as-last", test_add_as_last);
   g_test_add_func ("/issue-edit/paste", test_paste);
   g_test_add_func ("/issue-edit/refused", test_refused);
   g_test_add_func ("/issue-edit/every-move", test_every_move);

@@ -31,7 +31,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     offset--;
   g_string_insert (text, (gssize) offset, LINK);
 
-  change = galley_entry_paste (text->str, text->len, offset, strlen (LINK), &draft);
+  change = galley_entry_paste (text->str, text->len, offset, strlen (LINK), &draft, NULL, NULL);
   if (change == NULL)
     return 0;
   result = galley_entry_paste_apply (change, text->str, text->len, &span);
