@@ -28,6 +28,7 @@ struct _GalleyWindow
   GalleyDocument *document;
   GalleySnippets *snippets;
   GalleyEntryMaker *entry_maker;
+  AdwToast *offer;
 
   /* galley-window-panes.c */
   char *view_mode;
@@ -62,6 +63,7 @@ struct _GalleyWindow
 
   AdwWindowTitle *title;
   AdwSplitButton *open_button;
+  AdwSplitButton *add_button;
   GtkButton *save_button;
   GtkButton *zoom_button;
   AdwToastOverlay *toast_overlay;

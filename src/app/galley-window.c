@@ -161,6 +161,7 @@ galley_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_WINDOW);
   g_clear_object (&self->snippets);
   g_clear_object (&self->entry_maker);
+  g_clear_weak_pointer (&self->offer);
   g_clear_object (&self->document);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->attempted_file);
@@ -186,6 +187,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, title);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, add_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, save_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, zoom_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, toast_overlay);

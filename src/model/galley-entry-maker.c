@@ -3,15 +3,9 @@
 
 #include "galley-entry-maker.h"
 
-#include "galley-document-private.h"
-#include "galley-entry-paste.h"
-#include "galley-entry-style.h"
-#include "galley-error.h"
+#include "galley-entry-job.h"
+#include "galley-next-issue.h"
 #include "galley-page-fetcher.h"
-
-#include <glib/gi18n.h>
-
-#include <string.h>
 
 /**
  * GalleyEntryMaker:
@@ -27,22 +21,20 @@ struct _GalleyEntryMaker
   GCancellable *cancellable;
   gboolean may_fetch;
 
+  /* The link that can be made an entry. */
+  GalleyEntryJob *offered;
+
   /* The newest entry, as long as it is not known whether its page may be fetched. */
-  struct _Job *waiting;
+  GalleyEntryJob *waiting;
 };
 
-/* An entry that was made: of which text, and where it stands. */
-typedef struct _Job
+/* While it looks how the last issue is written, only the thread looks at the path and the site. */
+typedef struct
 {
-  GWeakRef maker;
-  GalleyEntrySource *source;
-  GBytes *text;
-  gboolean in_text;
-  gsize offset;
-  GtkTextMark *start;
-  GtkTextMark *end;
-  char *entry;
-} Job;
+  GalleyEntryJob *job;
+  char *path;
+  GalleySiteConfig *site;
+} Request;
 
 enum
 {
@@ -55,182 +47,48 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (GalleyEntryMaker, galley_entry_maker, G_TYPE_OBJECT)
 
 static void
-delete_mark (GtkTextMark *mark)
+request_free (Request *request)
 {
-  GtkTextBuffer *buffer = gtk_text_mark_get_buffer (mark);
-
-  if (buffer != NULL)
-    gtk_text_buffer_delete_mark (buffer, mark);
-  g_object_unref (mark);
-}
-
-static void
-job_free (Job *job)
-{
-  g_weak_ref_clear (&job->maker);
-  g_clear_pointer (&job->source, galley_entry_source_free);
-  g_clear_pointer (&job->text, g_bytes_unref);
-  g_clear_pointer (&job->start, delete_mark);
-  g_clear_pointer (&job->end, delete_mark);
-  g_free (job->entry);
-  g_free (job);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
-
-static Job *
-job_new (GalleyEntryMaker *self, GalleyEntrySource *source)
-{
-  Job *job = g_new0 (Job, 1);
-
-  g_weak_ref_init (&job->maker, self);
-  job->source = source;
-  job->text = _galley_document_dup_text (self->document);
-
-  return job;
-}
-
-static const char *
-get_text (const Job *job, gsize *length)
-{
-  const char *text = g_bytes_get_data (job->text, length);
-
-  return *length > 0 ? text : "";
-}
-
-static GalleyIssueChange *
-make_change (const Job *job, const GalleyPageInfo *page, GError **error)
-{
-  gsize length;
-  const char *text = get_text (job, &length);
-  g_autofree char *description =
-    page != NULL && page->description != NULL ? galley_entry_escape (page->description) : NULL;
-  g_autoptr (GalleyIssue) issue = NULL;
-  GalleyEntryDraft draft;
-
-  galley_entry_source_init_draft (job->source, page, &draft);
-  draft.text = description;
-  if (job->in_text)
-    return galley_entry_paste (text, length, job->offset, strlen (job->source->url), &draft);
-
-  issue = galley_issue_new_for_text (text, length);
-  return galley_issue_add_entry (issue, job->source->kind, &draft, NULL, error);
-}
-
-static void
-apply (GalleyEntryMaker *self, const GalleyIssueChange *change)
-{
-  GtkTextIter cursor;
-
-  galley_document_apply (self->document, change->edits);
-  galley_document_get_iter (self->document, &cursor, change->cursor);
-  gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->document), &cursor);
-}
-
-static GtkTextMark *
-make_mark (GalleyDocument *document, gsize offset, gboolean left_gravity)
-{
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (document);
-  GtkTextIter iter;
-
-  galley_document_get_iter (document, &iter, offset);
-  return g_object_ref (gtk_text_buffer_create_mark (buffer, NULL, &iter, left_gravity));
-}
-
-/* Whoever writes at its edges writes in it. */
-static void
-remember_place (GalleyEntryMaker *self, Job *job, const GalleyIssueChange *change)
-{
-  gsize length;
-  const char *text = get_text (job, &length);
-  GalleySpan span;
-  g_autofree char *after = galley_entry_paste_apply (change, text, length, &span);
-
-  job->start = make_mark (self->document, span.offset, TRUE);
-  job->end = make_mark (self->document, span.offset + span.length, FALSE);
-  job->entry = g_strndup (after + span.offset, span.length);
-}
-
-/* Where the entry stands now, if it is as it was made. */
-static gboolean
-find_untouched (GalleyEntryMaker *self, const Job *job, gsize *offset)
-{
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->document);
-  g_autofree char *text = NULL;
-  GtkTextIter start, end;
-
-  if (gtk_text_mark_get_buffer (job->start) != buffer
-      || gtk_text_mark_get_buffer (job->end) != buffer)
-    return FALSE;
-
-  gtk_text_buffer_get_iter_at_mark (buffer, &start, job->start);
-  gtk_text_buffer_get_iter_at_mark (buffer, &end, job->end);
-  text = gtk_text_iter_get_slice (&start, &end);
-  *offset = galley_document_get_offset (self->document, &start);
-
-  return g_str_equal (text, job->entry);
-}
-
-static void
-fill (GalleyEntryMaker *self, const Job *job, const GalleyPageInfo *page)
-{
-  g_autoptr (GalleyIssueChange) change = make_change (job, page, NULL);
-  g_autoptr (GArray) edits = NULL;
-  g_autofree char *after = NULL;
-  gsize length, offset;
-  const char *text = get_text (job, &length);
-  GalleySpan span;
-
-  if (change == NULL || !find_untouched (self, job, &offset))
-    return;
-
-  after = galley_entry_paste_apply (change, text, length, &span);
-  edits = galley_edit_list_from_difference (job->entry, strlen (job->entry), after + span.offset,
-                                            span.length);
-  for (guint i = 0; i < edits->len; i++)
-    g_array_index (edits, GalleyEdit, i).offset += offset;
-  galley_document_apply (self->document, edits);
+  g_clear_pointer (&request->job, galley_entry_job_free);
+  g_clear_pointer (&request->site, galley_site_config_unref);
+  g_free (request->path);
+  g_free (request);
 }
 
 static void
 fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Job) job = user_data;
-  g_autoptr (GalleyEntryMaker) self = g_weak_ref_get (&job->maker);
+  g_autoptr (GalleyEntryJob) job = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyPageInfo) page = galley_page_fetcher_fetch_finish (result, &error);
 
   /* Nothing was promised: without an answer, the fields are there to be filled in. */
   if (page == NULL)
     g_debug ("%s", error->message);
-  else if (self != NULL && self->document != NULL)
-    fill (self, job, page);
+  else
+    galley_entry_job_fill (job, page);
 }
 
 static void
-fetch (GalleyEntryMaker *self, Job *job)
+fetch (GalleyEntryMaker *self, GalleyEntryJob *job)
 {
   galley_page_fetcher_fetch_async (job->source->url, GALLEY_PAGE_FETCHER_LIMIT, self->cancellable,
                                    fetched_cb, job);
 }
 
-static gboolean
-make (GalleyEntryMaker *self, Job *made, GError **error)
+/* What is not known yet may be asked. */
+static void
+ask (GalleyEntryMaker *self, GalleyEntryJob *done)
 {
-  g_autoptr (Job) job = made;
-  g_autoptr (GalleyIssueChange) change = make_change (job, NULL, error);
+  g_autoptr (GalleyEntryJob) job = done;
 
-  if (change == NULL)
-    return FALSE;
-
-  apply (self, change);
-  remember_place (self, job, change);
-  g_clear_pointer (&self->waiting, job_free);
+  g_clear_pointer (&self->waiting, galley_entry_job_free);
+  if (job->source == NULL)
+    return;
   if (self->may_fetch)
     fetch (self, g_steal_pointer (&job));
   else
     self->waiting = g_steal_pointer (&job);
-  return TRUE;
 }
 
 static void
@@ -267,7 +125,8 @@ galley_entry_maker_dispose (GObject *object)
   GalleyEntryMaker *self = GALLEY_ENTRY_MAKER (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_pointer (&self->waiting, job_free);
+  g_clear_pointer (&self->offered, galley_entry_job_free);
+  g_clear_pointer (&self->waiting, galley_entry_job_free);
   g_clear_object (&self->document);
 
   G_OBJECT_CLASS (galley_entry_maker_parent_class)->dispose (object);
@@ -323,82 +182,201 @@ galley_entry_maker_new (GalleyDocument *document)
   return self;
 }
 
+static void
+finish (GTask *task)
+{
+  GalleyEntryMaker *self = g_task_get_source_object (task);
+  Request *request = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!galley_entry_job_do (request->job, &error))
+    {
+      if (error != NULL)
+        g_task_return_error (task, error);
+      else
+        g_task_return_boolean (task, FALSE);
+      return;
+    }
+
+  ask (self, g_steal_pointer (&request->job));
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+load_last (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Request *request = data;
+
+  g_task_return_pointer (task,
+                         galley_next_issue_load_previous (request->path, request->site,
+                                                          cancellable),
+                         (GDestroyNotify) galley_issue_unref);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Request *request = g_task_get_task_data (task);
+
+  request->job->last = g_task_propagate_pointer (G_TASK (result), NULL);
+  if (!g_task_return_error_if_cancelled (task))
+    finish (task);
+}
+
+/* The first entry of a section is written as those of the issue before. */
+static void
+start (GalleyEntryMaker *self, GTask *task, GalleyEntryJob *job)
+{
+  GFile *file = galley_document_get_file (self->document);
+  Request *request = g_new0 (Request, 1);
+  g_autoptr (GalleyProof) proof = NULL;
+  g_autoptr (GTask) loading = NULL;
+
+  request->job = job;
+  request->path = file != NULL ? g_file_get_path (file) : NULL;
+  if (job->site != NULL)
+    request->site = galley_site_config_ref (job->site);
+  g_task_set_task_data (task, request, (GDestroyNotify) request_free);
+
+  proof = request->path != NULL ? galley_document_dup_proof (self->document) : NULL;
+  if (proof == NULL || galley_issue_shows_style (galley_proof_get_issue (proof), job->kind))
+    {
+      finish (task);
+      return;
+    }
+
+  /* No source object: the thread must not be the last to let go of a document. */
+  loading = g_task_new (NULL, g_task_get_cancellable (task), loaded_cb, g_object_ref (task));
+  g_task_set_source_tag (loading, start);
+  g_task_set_task_data (loading, request, NULL);
+  g_task_run_in_thread (loading, load_last);
+}
+
 /**
- * galley_entry_maker_paste:
+ * galley_entry_maker_add_async:
  * @self: a maker
- * @link: an http or https address
- * @offset: where it was put into the text, in bytes
+ * @kind: what the entry is about
+ * @draft: what it shall say; what is missing is told by its link, or is left empty
+ * @cancellable: (nullable): stops it
+ * @callback: called when it is done
+ * @user_data: for @callback
  *
- * Makes an entry of a link that stands in the text already, as one step of undo, and puts the
- * cursor into its first empty field.
+ * Writes an entry at the end of the section of its kind, wherever the cursor is, as one step of
+ * undo, and puts the cursor into its first empty field. A section that is missing is made. How it
+ * is called and how entries are written, when there are none yet, the last issue of the series
+ * tells.
+ */
+void
+galley_entry_maker_add_async (GalleyEntryMaker *self,
+                              GalleyEntryKind kind,
+                              const GalleyEntryDraft *draft,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (GALLEY_IS_ENTRY_MAKER (self));
+  g_return_if_fail (draft != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, galley_entry_maker_add_async);
+  start (self, task, galley_entry_job_new (self->document, kind, draft));
+}
+
+/**
+ * galley_entry_maker_add_finish:
+ * @self: a maker
+ * @result: the result
+ * @error: where to put what went wrong
  *
- * Returns: whether it did; in many places a link is just a link
+ * Ends galley_entry_maker_add_async().
+ *
+ * Returns: whether there is an entry
  */
 gboolean
-galley_entry_maker_paste (GalleyEntryMaker *self, const char *link, gsize offset)
+galley_entry_maker_add_finish (GalleyEntryMaker *self, GAsyncResult *result, GError **error)
 {
-  GalleyEntrySource *source;
-  Job *job;
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * galley_entry_maker_offer:
+ * @self: a maker
+ * @link: an http or https address
+ * @offset: where it stands in the text, in bytes
+ *
+ * Looks whether a link that was put into the text can be made an entry, and remembers it for
+ * galley_entry_maker_accept_async(). In many places a link is just a link.
+ *
+ * Returns: whether it can
+ */
+gboolean
+galley_entry_maker_offer (GalleyEntryMaker *self, const char *link, gsize offset)
+{
+  g_autoptr (GalleyEntryJob) job = NULL;
+  g_autoptr (GalleyIssueChange) change = NULL;
 
   g_return_val_if_fail (GALLEY_IS_ENTRY_MAKER (self), FALSE);
   g_return_val_if_fail (link != NULL, FALSE);
 
-  source = galley_entry_source_new (link);
-  if (source == NULL)
+  g_clear_pointer (&self->offered, galley_entry_job_free);
+  job = galley_entry_job_new_for_link (self->document, link, offset);
+  change = job != NULL ? galley_entry_job_try (job, NULL) : NULL;
+  if (change == NULL)
     return FALSE;
-  job = job_new (self, source);
-  job->in_text = TRUE;
-  job->offset = offset;
 
-  return make (self, job, NULL);
-}
-
-static gboolean
-add_empty (GalleyEntryMaker *self, GalleyEntryKind kind, GError **error)
-{
-  g_autoptr (GBytes) text = _galley_document_dup_text (self->document);
-  const char *data = g_bytes_get_size (text) > 0 ? g_bytes_get_data (text, NULL) : "";
-  g_autoptr (GalleyIssue) issue = galley_issue_new_for_text (data, g_bytes_get_size (text));
-  const GalleyEntryDraft draft = { 0 };
-  g_autoptr (GalleyIssueChange) change = galley_issue_add_entry (issue, kind, &draft, NULL, error);
-
-  if (change != NULL)
-    apply (self, change);
-  return change != NULL;
+  self->offered = g_steal_pointer (&job);
+  return TRUE;
 }
 
 /**
- * galley_entry_maker_add:
+ * galley_entry_maker_accept_async:
  * @self: a maker
- * @what: an http or https address; or `project`, `blog` or `video` for an entry to fill in
+ * @cancellable: (nullable): stops it
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Makes an entry of the link that was offered last, wherever it stands by now, as one step of undo,
+ * and puts the cursor into its first empty field.
+ */
+void
+galley_entry_maker_accept_async (GalleyEntryMaker *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (GALLEY_IS_ENTRY_MAKER (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, galley_entry_maker_accept_async);
+  if (self->offered != NULL)
+    start (self, task, g_steal_pointer (&self->offered));
+  else
+    g_task_return_boolean (task, FALSE);
+}
+
+/**
+ * galley_entry_maker_accept_finish:
+ * @self: a maker
+ * @result: the result
  * @error: where to put what went wrong
  *
- * Writes an entry at the end of the section of its kind, wherever the cursor is, as one step of
- * undo, and puts the cursor into its first empty field. A section that is missing is made.
+ * Ends galley_entry_maker_accept_async().
  *
- * Returns: whether it did
+ * Returns: whether there is an entry; %FALSE without @error when the link is gone
  */
 gboolean
-galley_entry_maker_add (GalleyEntryMaker *self, const char *what, GError **error)
+galley_entry_maker_accept_finish (GalleyEntryMaker *self, GAsyncResult *result, GError **error)
 {
-  GalleyEntryKind kind;
-  GalleyEntrySource *source;
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  g_return_val_if_fail (GALLEY_IS_ENTRY_MAKER (self), FALSE);
-  g_return_val_if_fail (what != NULL, FALSE);
-
-  if (galley_entry_kind_from_string (what, &kind) && kind != GALLEY_ENTRY_OTHER)
-    return add_empty (self, kind, error);
-
-  source = galley_entry_source_new (what);
-  if (source == NULL)
-    {
-      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_NOT_FOUND, _ ("“%s” is not a web address."),
-                   what);
-      return FALSE;
-    }
-
-  return make (self, job_new (self, source), error);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "galley-document.h"
+#include "galley-issue-edit.h"
 
 G_BEGIN_DECLS
 
@@ -9,8 +10,21 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GalleyEntryMaker, galley_entry_maker, GALLEY, ENTRY_MAKER, GObject)
 
 GalleyEntryMaker *galley_entry_maker_new (GalleyDocument *document);
-gboolean galley_entry_maker_paste (GalleyEntryMaker *self, const char *link, gsize offset);
-gboolean galley_entry_maker_add (GalleyEntryMaker *self, const char *what, GError **error);
+void galley_entry_maker_add_async (GalleyEntryMaker *self,
+                                   GalleyEntryKind kind,
+                                   const GalleyEntryDraft *draft,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean
+galley_entry_maker_add_finish (GalleyEntryMaker *self, GAsyncResult *result, GError **error);
+gboolean galley_entry_maker_offer (GalleyEntryMaker *self, const char *link, gsize offset);
+void galley_entry_maker_accept_async (GalleyEntryMaker *self,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean
+galley_entry_maker_accept_finish (GalleyEntryMaker *self, GAsyncResult *result, GError **error);
 gboolean galley_entry_maker_get_waiting (GalleyEntryMaker *self);
 void galley_entry_maker_set_may_fetch (GalleyEntryMaker *self, gboolean may_fetch);
 

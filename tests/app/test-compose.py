@@ -6,7 +6,7 @@ import http.server
 import subprocess
 import threading
 
-from gi.repository import GLib
+from gi.repository import Atspi, GLib
 
 from galleytest import ROLE, equal, press, run, test, wait_for
 
@@ -162,16 +162,23 @@ def open_blogs(session):
 
 @test
 def paste(session):
-    """A link pasted on an empty line of a section becomes an entry; undo leaves the link"""
+    """A link pasted on an empty line of a section is offered to become an entry; undo leaves it"""
     window, source = open_blogs(session)
     link = "https://github.com/someone/orchard"
     clipboard = copy(link)
     try:
         press("ctrl+v")
+        source.wait_text(BLOGS + f"\n{link}")
+        window.wait(ROLE.BUTTON, "Make Entry").click()
         source.wait_text(BLOGS + f"\n[orchard]({link}) : ")
         window.wait(ROLE.LABEL, "Fill in titles from the web?")
         window.action("undo")
         source.wait_text(BLOGS + f"\n{link}")
+        # The keyboard reaches what a toast offers.
+        source.focus()
+        press("ctrl+shift+Return")
+        source.wait_text(BLOGS + f"\n[orchard]({link}) : ")
+        window.action("undo")
         window.action("undo")
         source.wait_text(BLOGS + "\n")
         # In a line it is what it always was.
@@ -180,6 +187,76 @@ def paste(session):
     finally:
         clipboard.kill()
         clipboard.wait()
+
+
+FORM_ISSUE = """## 项目
+
+[苹果](https://example.org/apple)：红的
+
+## 文章
+
+1、[梨](https://example.org/pear)
+
+绿的
+
+## 视频
+
+- [李子](https://example.org/plum) - 蓝的
+"""
+
+
+def fill_form(window, keys, expected_kind, **fields):
+    window.source.focus()
+    press(keys)
+    dialog = window.wait(ROLE.DIALOG, "Add Entry")
+    wait_for(lambda: dialog.wait(ROLE.RADIO_BUTTON, expected_kind).has(Atspi.StateType.CHECKED),
+             expected_kind)
+    equal(dialog.wait(ROLE.BUTTON, "Add").is_enabled, False, "Add, with nothing filled in")
+    for name, text in fields.items():
+        entry = dialog.wait(ROLE.TEXT, name.replace("_", " "))
+        entry.accessible.set_text_contents(text)
+        entry.wait_text(text)
+    dialog.wait(ROLE.BUTTON, "Add").click()
+    window.wait_gone(ROLE.DIALOG, "Add Entry")
+
+
+@test
+def form(session):
+    """Add Entry puts each kind at the end of its section, in the form there, as one step of undo"""
+    window, _ = session.open(FORM_ISSUE)
+    source = window.source
+    source.wait_text(FORM_ISSUE)
+    fill_form(window, "ctrl+shift+p", "Project", Title="杏", Link="https://example.org/apricot",
+              Description="黄的")
+    one = FORM_ISSUE.replace("红的\n", "红的\n\n[杏](https://example.org/apricot)：黄的\n")
+    source.wait_text(one)
+    fill_form(window, "ctrl+shift+b", "Blog Post", Link="https://example.org/plum")
+    two = one.replace("绿的\n", "绿的\n\n2、[](https://example.org/plum)\n")
+    source.wait_text(two)
+    # The title is what is missing.
+    wait_for(lambda: source.caret == two.index("2、[") + len("2、["), "the cursor in the title")
+    wait_for(lambda: source.is_focused, "the focus on the source")
+    fill_form(window, "ctrl+shift+v", "Video", Title="桃", Id_or_Address_of_a_Video="BV1xx411c7mD")
+    three = two + "- **桃** - \n\n  {{< bilibili BV1xx411c7mD >}}\n"
+    source.wait_text(three)
+    for text in (two, one, FORM_ISSUE):
+        window.action("undo")
+        source.wait_text(text)
+
+
+@test
+def form_of_section(session):
+    """The button opens the form for what the section at the cursor is about"""
+    window, _ = session.open(FORM_ISSUE)
+    window.source.wait_text(FORM_ISSUE)
+    window.source.focus()
+    press("ctrl+End")
+    window.wait(ROLE.BUTTON, "Add Entry").click()
+    dialog = window.wait(ROLE.DIALOG, "Add Entry")
+    wait_for(lambda: dialog.wait(ROLE.RADIO_BUTTON, "Video").has(Atspi.StateType.CHECKED), "Video")
+    press("Escape")
+    window.wait_gone(ROLE.DIALOG, "Add Entry")
+    window.source.wait_text(FORM_ISSUE)
 
 
 class Pages(http.server.BaseHTTPRequestHandler):

@@ -118,14 +118,14 @@ def list_of_proposals(session):
 
 @test
 def menu(session):
-    """Add Entry inserts an entry behind the paragraph, as one step of undo; keys do the same"""
+    """The menu inserts a picture behind the paragraph, as one step of undo; keys do the same"""
     window, _ = session.open(ISSUE)
     window.wait_page("An old orchard.")
     source = window.source
     source.focus()
     press("ctrl+Home", *["Down"] * 4, "Right")
-    window.wait(ROLE.TOGGLE_BUTTON, "Add Entry").click_with_mouse()
-    window.wait(ROLE.MENU, "Add Entry")
+    window.wait(ROLE.TOGGLE_BUTTON, "Insert").click()
+    window.wait(ROLE.MENU, "Insert")
     press("i")
     image = "![What it shows](picture.png)"
     source.wait_text(ISSUE.replace("orchard.\n", f"orchard.\n\n{image}\n"))
@@ -135,8 +135,8 @@ def menu(session):
     window.wait_enabled("undo", False)
 
     source.focus()
-    press("ctrl+End", "ctrl+shift+b")
-    source.wait_text(ISSUE + "[Title](https://) — What there is to learn from it\n")
+    press("ctrl+End", "ctrl+shift+m")
+    source.wait_text(ISSUE + image + "\n")
     window.action("undo")
     source.wait_text(ISSUE)
 
