@@ -212,6 +212,34 @@ read_bold (const char *text, const char *end, GalleyEntryHead *head)
   return close + 2;
 }
 
+/* `<https://…>`, or an address as it is, which is its own title. */
+static const char *
+read_address (const char *text, const char *end, GalleyEntryHead *head)
+{
+  const gboolean angle = text < end && *text == '<';
+  const char *start = text + angle;
+  const char *p = start;
+
+  if (!galley_starts_with (start, end, "https://") && !galley_starts_with (start, end, "http://"))
+    return NULL;
+
+  while (p < end && *p != ' ' && *p != '\t' && *p != '<' && *p != '>'
+         && !(!angle && galley_starts_with (p, end, WIDE_COLON)))
+    p++;
+  if (angle && (p == end || *p != '>'))
+    return NULL;
+  while (!angle && strchr (".,:;!?", p[-1]) != NULL)
+    p--;
+  /* Nothing but a scheme. */
+  if (p - start <= (gssize) strlen ("http://") || (p[-1] == '/' && p[-2] == '/'))
+    return NULL;
+
+  head->label = head->url = (GalleySlice) { start, p };
+  head->reference = (GalleySlice) { p, p };
+  head->title = (GalleySlice) { text, p + angle };
+  return p + angle;
+}
+
 /* The separator after a title, with the spaces around it; its end, or @p when there is none. */
 static const char *
 skip_separator (const char *p, const char *end)
@@ -255,7 +283,7 @@ read_rest (const char *p, const char *end, GalleyEntryHead *head)
  * @end: where the line ends
  * @head: (out caller-allocates): the head
  *
- * Reads a title that is a link, bold, or both.
+ * Reads a title that is a link, bold, or both; an address alone is one, too.
  *
  * Returns: whether there is one
  */
@@ -266,6 +294,8 @@ galley_entry_head_read (const char *text, const char *end, GalleyEntryHead *head
 
   if (p == NULL)
     p = read_bold (text, end, head);
+  if (p == NULL)
+    p = read_address (text, end, head);
   if (p == NULL)
     return FALSE;
 

@@ -285,6 +285,14 @@ puts_text_below (const GalleyEntryStyle *self)
          || (self->form == GALLEY_ENTRY_FORM_NUMBERED && *self->separator == '\0');
 }
 
+/* `1、` with all of its text below: without the number, only that is left. */
+static gboolean
+is_bare_number (const GalleyEntryStyle *self, const GalleyEntry *entry)
+{
+  return entry->head_title.length == 0 && entry->head_text.length == 0
+         && (self->form == GALLEY_ENTRY_FORM_PARAGRAPH || self->form == GALLEY_ENTRY_FORM_LIST);
+}
+
 static void
 append_break (GString *out, const GalleyEntryStyle *self)
 {
@@ -317,6 +325,7 @@ galley_entry_style_convert (const GalleyEntryStyle *self,
   gsize end = entry->span.offset + entry->span.length;
   int shift = (int) get_indent (self->form, marker) - (int) entry->indent;
   gboolean has_text = entry->head_text.length > 0;
+  gsize head_end = entry->head_end;
   g_autofree char *rest = NULL;
 
   while (end < length && (text[end] == ' ' || text[end] == '\t'))
@@ -327,10 +336,14 @@ galley_entry_style_convert (const GalleyEntryStyle *self,
       g_string_append_len (out, text + entry->head_title.offset,
                            entry->head_end - entry->head_title.offset);
     }
+  else if (is_bare_number (self, entry))
+    {
+      while (head_end < end && g_ascii_isspace (text[head_end]))
+        head_end++;
+    }
   else
     {
       g_autofree char *title = convert_title (self, text, entry);
-
       g_string_append (out, title);
       if (puts_text_below (self) && has_text)
         append_break (out, self);
@@ -340,9 +353,8 @@ galley_entry_style_convert (const GalleyEntryStyle *self,
       g_string_append_len (out, text + entry->head_text.offset, entry->head_text.length);
     }
 
-  rest = shift != 0
-           ? galley_entry_shift_lines (text + entry->head_end, end - entry->head_end, shift)
-           : g_strndup (text + entry->head_end, end - entry->head_end);
+  rest = shift != 0 ? galley_entry_shift_lines (text + head_end, end - head_end, shift)
+                    : g_strndup (text + head_end, end - head_end);
   g_string_append (out, rest);
 
   return g_string_free_and_steal (out);

@@ -145,7 +145,8 @@ judge (GalleyIssueBlock *self, const char *html)
 {
   char c = *self->first;
 
-  if (c == '<')
+  if (c == '<'
+      && !(g_str_has_prefix (html, "<p>") && galley_starts_with (self->first, self->end, "<http")))
     {
       if (galley_starts_with (self->first, self->end, "<!--more-->"))
         self->kind = GALLEY_ISSUE_BLOCK_DIVIDER;

@@ -138,7 +138,8 @@ get_section (GalleyIssue *issue, guint i)
   return g_ptr_array_index (galley_issue_get_sections (issue), i);
 }
 
-/* Where forms are mixed in a section, what is an entry depends on which comes first. */
+/* Where forms are mixed in a section, what is an entry depends on which comes first; and what has
+ * no title is one only among numbers. */
 static gboolean
 is_mixed (GalleyIssue *issue)
 {
@@ -147,8 +148,12 @@ is_mixed (GalleyIssue *issue)
       const GalleySection *section = get_section (issue, i);
 
       for (guint j = 0; j < section->entries->len; j++)
-        if (((const GalleyEntry *) g_ptr_array_index (section->entries, j))->form != section->form)
-          return TRUE;
+        {
+          const GalleyEntry *entry = g_ptr_array_index (section->entries, j);
+
+          if (entry->form != section->form || *entry->title == '\0')
+            return TRUE;
+        }
     }
 
   return FALSE;

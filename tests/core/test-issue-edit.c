@@ -21,6 +21,11 @@ static const char *const fixtures[] = {
   "broken-html.md",
   "broken-shortcode.md",
   "line-ends.md",
+  "weekly.md",
+  "underlined.md",
+  "wrapped.md",
+  "addresses.md",
+  "newsletter.md",
 };
 
 static char *
@@ -157,6 +162,26 @@ test_convert (void)
 }
 
 /* What is inside a shortcode is not Markdown, and is not indented like it. */
+/* A number alone, with the text below it, as quotations often have. */
+static void
+test_convert_bare (void)
+{
+  static const char text[] =
+    "## 言论\n\n1、\n\n人生苦短。\n\n-- 某人\n\n## Posts\n\n- [A](a)\n\n## 项目\n\n[B](b) : y\n";
+  g_autoptr (GalleyIssue) issue = galley_issue_new_for_text (text, strlen (text));
+  g_autoptr (GalleyIssueChange) to_list = galley_issue_move_entry (issue, 0, 0, 1, 1, NULL);
+  g_autoptr (GalleyIssueChange) to_text = galley_issue_move_entry (issue, 0, 0, 2, 1, NULL);
+  g_autofree char *list = issue_check_apply (text, to_list);
+  g_autofree char *paragraph = issue_check_apply (text, to_text);
+
+  g_assert_cmpstr (list, ==,
+                   "## 言论\n\n## Posts\n\n- [A](a)\n- 人生苦短。\n\n  -- 某人\n\n"
+                   "## 项目\n\n[B](b) : y\n");
+  g_assert_cmpstr (paragraph, ==,
+                   "## 言论\n\n## Posts\n\n- [A](a)\n\n"
+                   "## 项目\n\n[B](b) : y\n\n人生苦短。\n\n-- 某人\n");
+}
+
 static void
 test_convert_shortcode (void)
 {
@@ -455,6 +480,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/issue-edit/move-bytes", test_move_bytes);
   g_test_add_func ("/issue-edit/move-rules", test_move_rules);
   g_test_add_func ("/issue-edit/convert", test_convert);
+  g_test_add_func ("/issue-edit/convert-bare", test_convert_bare);
   g_test_add_func ("/issue-edit/convert-shortcode", test_convert_shortcode);
   g_test_add_func ("/issue-edit/sections", test_sections);
   g_test_add_func ("/issue-edit/renumber", test_renumber);

@@ -322,6 +322,11 @@ main (int argc, char *argv[])
     "broken-html.md",
     "broken-shortcode.md",
     "line-ends.md",
+    "weekly.md",
+    "underlined.md",
+    "wrapped.md",
+    "addresses.md",
+    "newsletter.md",
   };
 
   g_test_init (&argc, &argv, NULL);
