@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * issue-time [N]: how long it takes in an issue of 1,000 entries to find them again after one
- * letter was typed in the middle, beside the proof that is made anyway, and to move an entry from
- * the first section to the last. Prints a line of JSON, in milliseconds. */
+ * letter was typed in the middle, beside the proof that is made anyway, to list them in the
+ * outline, and to move an entry from the first section to the last. Prints a line of JSON, in
+ * milliseconds. */
 #include "config.h"
 
 #include "galley-edit.h"
 #include "galley-issue-edit.h"
+#include "galley-outline.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -63,6 +65,7 @@ main (int argc, char **argv)
 {
   g_autoptr (GArray) proofs = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) issues = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) outlines = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) moves = g_array_new (FALSE, FALSE, sizeof (double));
   int n = argc > 1 ? MAX (atoi (argv[1]), 1) : 20;
   gsize length;
@@ -72,6 +75,7 @@ main (int argc, char **argv)
   g_autoptr (GBytes) after = NULL;
   g_autoptr (GalleyProof) first = galley_proof_new (before, NULL, NULL);
   g_autoptr (GalleyIssue) issue = galley_issue_new (first, NULL, NULL);
+  g_autoptr (GalleyOutline) outline = galley_outline_new ();
 
   g_string_insert (typed, strstr (typed->str + length / 2, "描述") - typed->str, "x");
   after = g_bytes_new (typed->str, typed->len);
@@ -87,12 +91,18 @@ main (int argc, char **argv)
       start = g_get_monotonic_time ();
       next = galley_issue_new (proof, NULL, issue);
       note (issues, start);
+      galley_outline_set_issue (outline, issue);
+      start = g_get_monotonic_time ();
+      galley_outline_set_issue (outline, next);
+      note (outlines, start);
       start = g_get_monotonic_time ();
       change = galley_issue_move_entry (next, 0, 5, N_SECTIONS - 1, 50, NULL);
       note (moves, start);
     }
 
-  g_print ("{\"bytes\": %" G_GSIZE_FORMAT ", \"proof\": %.3f, \"issue\": %.3f, \"move\": %.3f}\n",
-           length, get_median (proofs), get_median (issues), get_median (moves));
+  g_print ("{\"bytes\": %" G_GSIZE_FORMAT ", \"proof\": %.3f, \"issue\": %.3f, \"outline\": %.3f, "
+           "\"move\": %.3f}\n",
+           length, get_median (proofs), get_median (issues), get_median (outlines),
+           get_median (moves));
   return 0;
 }
