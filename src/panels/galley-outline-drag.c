@@ -108,24 +108,37 @@ galley_outline_drag_pick (GtkWidget *list, double x, double y, GtkWidget **row)
   return galley_outline_row_get_item (GALLEY_OUTLINE_ROW (child));
 }
 
-/* Before which row of the outline the pointer is. */
+/* Before which row of the outline the pointer is: that of the first one whose middle is below it,
+ * since there is room between the rows and around them that is none of theirs. */
 static guint
-find_gap (GalleyOutlineDrag *self, double x, double y)
+find_gap (GalleyOutlineDrag *self, double y)
 {
-  graphene_point_t point = GRAPHENE_POINT_INIT ((float) x, (float) y);
-  graphene_point_t inside;
-  GtkWidget *row = NULL;
-  GalleyOutlineItem *item = galley_outline_drag_pick (self->list, x, y, &row);
-  guint n;
+  guint gap = g_list_model_get_n_items (G_LIST_MODEL (self->outline));
+  float nearest = G_MAXFLOAT;
 
-  if (item == NULL)
-    return g_list_model_get_n_items (G_LIST_MODEL (self->outline));
+  for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *child = gtk_widget_get_first_child (row);
+      graphene_rect_t bounds;
+      float middle;
+      guint n;
 
-  n = galley_outline_find_item (self->outline, item);
-  if (n != G_MAXUINT && gtk_widget_compute_point (self->list, row, &point, &inside)
-      && inside.y > (float) gtk_widget_get_height (row) / 2)
-    n++;
-  return n;
+      if (!GALLEY_IS_OUTLINE_ROW (child) || !gtk_widget_get_child_visible (row)
+          || !gtk_widget_compute_bounds (row, self->list, &bounds))
+        continue;
+      middle = bounds.origin.y + bounds.size.height / 2;
+      if (middle < (float) y || middle >= nearest)
+        continue;
+      n = galley_outline_find_item (self->outline,
+                                    galley_outline_row_get_item (GALLEY_OUTLINE_ROW (child)));
+      if (n == G_MAXUINT)
+        continue;
+      nearest = middle;
+      gap = n;
+    }
+
+  return gap;
 }
 
 static GdkContentProvider *
@@ -151,17 +164,13 @@ drag_begin_cb (GtkDragSource *source, GdkDrag *drag, GalleyOutlineDrag *self)
 }
 
 static gboolean
-find_place (GalleyOutlineDrag *self,
-            const GValue *value,
-            double x,
-            double y,
-            GalleyOutlinePlace *place)
+find_place (GalleyOutlineDrag *self, const GValue *value, double y, GalleyOutlinePlace *place)
 {
   if (value == NULL || !G_VALUE_HOLDS (value, GALLEY_TYPE_OUTLINE_ITEM))
     return FALSE;
 
-  return galley_outline_find_place (self->outline, g_value_get_object (value),
-                                    find_gap (self, x, y), place);
+  return galley_outline_find_place (self->outline, g_value_get_object (value), find_gap (self, y),
+                                    place);
 }
 
 static GdkDragAction
@@ -169,7 +178,7 @@ motion_cb (GtkDropTarget *target, double x, double y, GalleyOutlineDrag *self)
 {
   GalleyOutlinePlace place;
 
-  if (!find_place (self, gtk_drop_target_get_value (target), x, y, &place))
+  if (!find_place (self, gtk_drop_target_get_value (target), y, &place))
     {
       set_mark (self, NULL, NULL);
       return 0;
@@ -191,7 +200,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GalleyO
   GalleyOutlinePlace place;
 
   set_mark (self, NULL, NULL);
-  if (!find_place (self, value, x, y, &place))
+  if (!find_place (self, value, y, &place))
     return FALSE;
 
   g_signal_emit (self, signals[MOVED], 0, g_value_get_object (value), &place);

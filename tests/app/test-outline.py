@@ -233,20 +233,17 @@ def collapse(session):
     wait_rows(window, ROWS)
 
 
-@test
-def drag(session):
-    """An entry is dragged into another section"""
-    window, _ = start(session)
-    wait_rows(window, ROWS)
+def drag_row(window, name, target, below):
+    """Drags a row to above or below the middle of another one, until it has moved. The first steps
+    of the pointer may be lost, while the list is still being laid out."""
+    before = rows(window)
 
     def try_to_drag():
-        """The first steps of the pointer may be lost, while the list is still being laid out."""
-        if rows(window) != ROWS:
+        if rows(window) != before:
             return True
-        x, y = row(window, "Apple").place()
-        target = row(window, "Digging")
-        to_x, to_y = target.place()
-        to_y += target.height // 2 - 6
+        x, y = row(window, name).place()
+        to = row(window, target)
+        to_y = to.place()[1] + (1 if below else -1) * (to.height // 2 - 6)
         xdotool("mousemove", "--sync", x, y, "mousedown", 1)
         # The window answers between the steps, as it has time to when a hand moves the pointer.
         for step in range(1, 21):
@@ -255,12 +252,62 @@ def drag(session):
         xdotool("mouseup", 1)
         return False
 
-    wait_for(try_to_drag, "the entry to be dragged")
+    wait_for(try_to_drag, f"{name} to be dragged")
+
+
+@test
+def drag(session):
+    """An entry is dragged into another section, and within its own"""
+    window, _ = start(session)
+    wait_rows(window, ROWS)
+    drag_row(window, "Apple", "Digging", below=True)
     expected = moved(0, 2, 3, 4, 5, 1, 6, 7)
     expected[0], expected[3] = "Projects, 2 entries", "Videos, 3 entries"
     wait_rows(window, expected)
     window.action("undo")
     wait_source(window, ISSUE)
+    wait_rows(window, ROWS)
+    drag_row(window, "Plum", "Apple", below=False)
+    wait_rows(window, moved(0, 3, 1, 2, 4, 5, 6, 7))
+    window.action("undo")
+    wait_source(window, ISSUE)
+
+
+@test
+def drag_section(session):
+    """A section is dragged among the sections, with its entries, and the numbers follow"""
+    window, _ = start(session)
+    wait_rows(window, ROWS)
+    drag_row(window, "Videos", "Projects", below=False)
+    wait_rows(window, moved(4, 5, 6, 0, 1, 2, 3, 7))
+    text = window.source.text()
+    assert text.index("## 1. Videos") < text.index("- [Grafting") < text.index("## 2. Projects"), text
+    window.action("undo")
+    wait_source(window, ISSUE)
+
+
+@test
+def stays_while_one_writes(session):
+    """What is written elsewhere opens no section, and scrolls the list of a long issue nowhere"""
+    entries = "".join(f"[Entry {n}](https://example.org/{n}) : words {n}.\n\n" for n in range(1000))
+    content = f"## Projects\n\n{entries}## Videos\n\n- [Digging](https://dig.example) for worms\n"
+    window, _ = start(session, content)
+    wait_for(lambda: "Projects, 1000 entries" in rows(window), "the rows", 120)
+    click(window, "Entry 3,")
+    press("End")
+    wait_focus(window, "Digging")
+    y = row(window, "Digging").place()[1]
+    window.source.replace("words 50.", "other words, 50.")
+    window.wait_page("other words, 50.")
+    window.source.replace("[Entry 60]", "[Quince]")
+    window.wait_page("Quince")
+    wait_for(lambda: row(window, "Digging").place()[1] == y, "the row to stay where it is")
+
+    press("Left", "Left")
+    wait_for(lambda: "Digging, dig.example" not in rows(window), "the section to be closed")
+    window.source.replace("words 70.", "other words, 70.")
+    window.wait_page("other words, 70.")
+    assert "Digging, dig.example" not in rows(window), rows(window)[-3:]
 
 
 @test
