@@ -80,6 +80,38 @@ check_missing (GalleyFieldPlace *self, GalleyFieldChange *change, GArray *steps)
   return TRUE;
 }
 
+/* An alias elsewhere would say something else when its anchor does. */
+static const GalleyValue *
+find_alias (const GalleyValue *value, const GalleyValue *target, guint depth)
+{
+  if (value->style == GALLEY_VALUE_STYLE_ALIAS)
+    return value->target == target ? value : NULL;
+
+  for (guint i = 0; value->items != NULL && depth < 100 && i < value->items->len; i++)
+    {
+      const GalleyValue *found =
+        find_alias (g_ptr_array_index (value->items, i), target, depth + 1);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+check_anchor (GalleyFieldChange *change, const GalleyValue *old)
+{
+  const GalleyValue *alias = old->properties > 0 ? find_alias (change->root, old, 0) : NULL;
+
+  if (alias == NULL)
+    return TRUE;
+  return galley_field_change_refuse (change, old->offset,
+                                     _ ("line %u takes this value over as an alias: change it in "
+                                        "the text"),
+                                     get_line (change, alias->offset));
+}
+
 /**
  * galley_field_place_find:
  * @self: a place, all zero
@@ -124,6 +156,8 @@ galley_field_place_find (GalleyFieldPlace *self, GalleyFieldChange *change, GArr
               kind == GALLEY_VALUE_MAP ? _ ("there is no “%s” in it: it is no group of fields")
                                        : _ ("it is no list: it has no items"),
               step->key);
+          if (!check_anchor (change, next))
+            return FALSE;
           g_array_append_val (self->indexes, self->index);
           self->parent = next;
         }
@@ -210,38 +244,6 @@ galley_field_place_nest (const GalleyFieldPlace *self, GArray *steps, const Gall
     }
 
   return nested;
-}
-
-/* An alias elsewhere would say something else when its anchor does. */
-static const GalleyValue *
-find_alias (const GalleyValue *value, const GalleyValue *target, guint depth)
-{
-  if (value->style == GALLEY_VALUE_STYLE_ALIAS)
-    return value->target == target ? value : NULL;
-
-  for (guint i = 0; value->items != NULL && depth < 100 && i < value->items->len; i++)
-    {
-      const GalleyValue *found =
-        find_alias (g_ptr_array_index (value->items, i), target, depth + 1);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
-static gboolean
-check_anchor (GalleyFieldChange *change, const GalleyValue *old)
-{
-  const GalleyValue *alias = old->properties > 0 ? find_alias (change->root, old, 0) : NULL;
-
-  if (alias == NULL)
-    return TRUE;
-  return galley_field_change_refuse (change, old->offset,
-                                     _ ("line %u takes this value over as an alias: change it in "
-                                        "the text"),
-                                     get_line (change, alias->offset));
 }
 
 /**

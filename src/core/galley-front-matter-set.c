@@ -385,6 +385,10 @@ galley_front_matter_edit_unset (GalleyFrontMatterEdit *self, const char *path, G
       || !galley_front_matter_edit_get_writer (self)->remove (&change, place.parent, place.index))
     return galley_front_matter_edit_fail (self, &change, error);
 
+  /* A group that is only named in longer names ends with its last field. */
+  while (place.parent->style == GALLEY_VALUE_STYLE_DOTTED && place.parent->items->len == 1
+         && place.indexes->len > 0)
+    galley_field_place_up (&place, &change);
   expected = galley_value_copy_along (change.root, (const guint *) place.indexes->data,
                                       place.indexes->len, &copy);
   g_ptr_array_remove_index (copy->items, place.index);
