@@ -22,6 +22,7 @@ struct _GalleyFieldForm
   GBytes *head;
   GPtrArray *found;
   GPtrArray *problems;
+  guint update_source;
 
   /* The field that is being edited, the text before that, and whether the last step of the undo
    * history is that edit. */

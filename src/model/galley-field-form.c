@@ -12,7 +12,7 @@
  * GalleyFieldForm:
  *
  * The front matter of a document as fields that can be changed one by one. The text is the truth:
- * the fields follow it as soon as there is a proof of it, and what is changed here is an edit of
+ * the fields follow it when a proof of it has been shown, and what is changed here is an edit of
  * the text that touches nothing but the field.
  *
  * The edits of one field that follow each other are one step of the undo history.
@@ -63,36 +63,44 @@ set_state (GalleyFieldForm *self, GalleyFieldFormState state)
 
 /* What is missing stands nowhere: its field is told of it by itself. */
 static void
-mark_missing (GalleyFieldForm *self)
+show_problems_of (GListModel *fields, GHashTable *found)
 {
-  GListModel *fields = G_LIST_MODEL (self->fields);
-
   for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
     {
       g_autoptr (GalleyFieldItem) item = g_list_model_get_item (fields, i);
+      GListModel *children = galley_field_item_get_children (item);
+      const GalleyDiagnostic *problem = g_hash_table_lookup (found, item);
 
-      if (galley_field_item_get_value (item) == NULL)
-        galley_field_item_set_problem (item, GALLEY_SEVERITY_WARNING, _ ("This field is missing"));
+      if (problem != NULL)
+        galley_field_item_set_problem (item, problem->severity, problem->message);
+      else
+        galley_field_item_set_problem (item, GALLEY_SEVERITY_WARNING,
+                                       galley_field_item_get_value (item) == NULL
+                                         ? _ ("This field is missing")
+                                         : NULL);
+      if (children != NULL)
+        show_problems_of (children, found);
     }
 }
 
+/* A field of which nothing new is known does not hear of it. */
 static void
-show_problems (GalleyFieldForm *self)
+show_problems (GalleyFieldForm *self, GPtrArray *problems)
 {
-  galley_field_items_clear_problems (self->fields);
-  mark_missing (self);
+  g_autoptr (GHashTable) found = g_hash_table_new (NULL, NULL);
 
   /* From the last to the first, so that the first is what a field shows. */
-  for (guint i = self->problems->len; i > 0; i--)
+  for (guint i = problems->len; i > 0; i--)
     {
-      const GalleyDiagnostic *problem = g_ptr_array_index (self->problems, i - 1);
+      GalleyDiagnostic *problem = g_ptr_array_index (problems, i - 1);
       GalleyFieldItem *item = is_of_front_matter (problem)
                                 ? galley_field_items_find_at (self->fields, problem->offset)
                                 : NULL;
 
       if (item != NULL)
-        galley_field_item_set_problem (item, problem->severity, problem->message);
+        g_hash_table_insert (found, item, problem);
     }
+  show_problems_of (G_LIST_MODEL (self->fields), found);
 }
 
 static gboolean
@@ -113,7 +121,7 @@ update_problems (GalleyFieldForm *self, GPtrArray *diagnostics)
   gboolean same;
 
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_diagnostic_free);
-  for (guint i = 0; diagnostics != NULL && i < diagnostics->len; i++)
+  for (guint i = 0; i < diagnostics->len; i++)
     g_ptr_array_add (self->problems, copy_diagnostic (g_ptr_array_index (diagnostics, i)));
   for (guint i = 0; i < self->found->len; i++)
     g_ptr_array_add (self->problems, copy_diagnostic (g_ptr_array_index (self->found, i)));
@@ -123,7 +131,7 @@ update_problems (GalleyFieldForm *self, GPtrArray *diagnostics)
     same = is_same_problem (g_ptr_array_index (old, i), g_ptr_array_index (self->problems, i));
   g_ptr_array_unref (old);
 
-  show_problems (self);
+  show_problems (self, self->problems);
   if (!same)
     g_signal_emit (self, signals[PROBLEMS_CHANGED], 0);
 }
@@ -153,7 +161,8 @@ take_fields (GalleyFieldForm *self, const GalleyFrontMatter *front_matter)
                                     galley_site_fields_get_names (self->site_fields));
 }
 
-/* Takes the front matter of a text that parses; what is wrong elsewhere is for the next proof. */
+/* Takes the front matter of a text that parses. What is wrong elsewhere stays until the next proof
+ * tells. */
 void
 _galley_field_form_take (GalleyFieldForm *self,
                          const GalleyFrontMatter *front_matter,
@@ -166,7 +175,7 @@ _galley_field_form_take (GalleyFieldForm *self,
                                                                   : GALLEY_FIELD_FORM_READY);
   take_fields (self, front_matter);
   check (self, front_matter);
-  update_problems (self, NULL);
+  show_problems (self, self->found);
 }
 
 static const GalleyDiagnostic *
@@ -232,10 +241,22 @@ update (GalleyFieldForm *self, gboolean anew)
   update_problems (self, galley_proof_get_diagnostics (proof));
 }
 
+static gboolean
+update_cb (gpointer user_data)
+{
+  GalleyFieldForm *self = user_data;
+
+  self->update_source = 0;
+  update (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+/* Text and page are shown first: nobody who types looks at the form. */
 static void
 proof_cb (GalleyFieldForm *self)
 {
-  update (self, FALSE);
+  if (self->update_source == 0)
+    self->update_source = g_idle_add (update_cb, self);
 }
 
 static void
@@ -362,6 +383,7 @@ galley_field_form_stop (GalleyFieldForm *self)
       g_signal_handlers_disconnect_by_data (galley_document_get_site (self->document), self);
     }
   self->document = NULL;
+  g_clear_handle_id (&self->update_source, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->site_fields, self);
   galley_site_fields_stop (self->site_fields);
 }

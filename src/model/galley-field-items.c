@@ -434,25 +434,3 @@ galley_field_items_find_at (GalleyFieldItems *self, gsize offset)
 
   return NULL;
 }
-
-/**
- * galley_field_items_clear_problems:
- * @self: fields
- *
- * Forgets what is wrong with the fields.
- */
-void
-galley_field_items_clear_problems (GalleyFieldItems *self)
-{
-  g_return_if_fail (GALLEY_IS_FIELD_ITEMS (self));
-
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      GalleyFieldItem *item = g_ptr_array_index (self->items, i);
-      GListModel *children = galley_field_item_get_children (item);
-
-      galley_field_item_set_problem (item, GALLEY_SEVERITY_WARNING, NULL);
-      if (children != NULL)
-        galley_field_items_clear_problems (GALLEY_FIELD_ITEMS (children));
-    }
-}

@@ -15,6 +15,5 @@ guint galley_field_items_set_value (GalleyFieldItems *self,
                                     const char *const *order);
 GalleyFieldItem *galley_field_items_find (GalleyFieldItems *self, const char *path);
 GalleyFieldItem *galley_field_items_find_at (GalleyFieldItems *self, gsize offset);
-void galley_field_items_clear_problems (GalleyFieldItems *self);
 
 G_END_DECLS

@@ -159,6 +159,8 @@ propose (GalleyChipsRow *self)
         n++;
       }
 
+  gtk_widget_set_size_request (GTK_WIDGET (self->popover),
+                               gtk_widget_get_width (GTK_WIDGET (self->entry)), -1);
   if (n > 0)
     gtk_popover_popup (self->popover);
   else
@@ -270,6 +272,7 @@ make_popover (GalleyChipsRow *self)
   gtk_popover_set_autohide (self->popover, FALSE);
   gtk_popover_set_has_arrow (self->popover, FALSE);
   gtk_popover_set_position (self->popover, GTK_POS_BOTTOM);
+  gtk_widget_set_halign (GTK_WIDGET (self->popover), GTK_ALIGN_START);
   gtk_popover_set_child (self->popover, GTK_WIDGET (self->proposals));
   gtk_widget_set_can_focus (GTK_WIDGET (self->popover), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->popover), "menu");

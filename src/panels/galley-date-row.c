@@ -5,6 +5,7 @@
 #include "galley-field-row.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* A field that is a date. It shows the date as it is written, and opens a calendar, a time and a
  * zone; what is chosen is written in the same form. */
@@ -72,16 +73,31 @@ show_zone (GalleyDateRow *self, const GalleyDate *date)
   gtk_drop_down_set_selected (self->zone, selected);
 }
 
+/* When there is no room for all of it, the zone goes to the next line as a whole. */
+static char *
+dup_shown_text (const char *text)
+{
+  const char *time = strchr (text, ':');
+  const char *zone = time != NULL ? strpbrk (time, "+-") : NULL;
+
+  if (*text == '\0')
+    return g_strdup (_ ("None"));
+  if (zone == NULL)
+    return g_strdup (text);
+  return g_strdup_printf ("%.*s\u200b%s", (int) (zone - text), text, zone);
+}
+
 static void
 update (GalleyDateRow *self)
 {
   const char *text = galley_field_item_get_text (self->item);
+  g_autofree char *shown = dup_shown_text (text);
   g_autoptr (GTimeZone) zone = NULL;
   g_autoptr (GDateTime) time = NULL;
   GalleyDate date;
 
   self->updating = TRUE;
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), *text != '\0' ? text : _ ("None"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), shown);
   if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->entry)), text))
     gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   if (get_date (self, &date))

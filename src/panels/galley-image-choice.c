@@ -19,7 +19,7 @@ struct _GalleyImageChoice
   GObject parent_instance;
 
   GtkStack *stack;
-  GtkPicture *picture;
+  GtkImage *picture;
   GtkImage *icon;
   GalleyFieldForm *form;
   GalleyFieldItem *item;
@@ -45,16 +45,27 @@ job_free (gpointer data)
   g_free (job);
 }
 
+/* Its middle, as a square. */
+static GdkPixbuf *
+crop (GdkPixbuf *source)
+{
+  int width = gdk_pixbuf_get_width (source);
+  int height = gdk_pixbuf_get_height (source);
+  int side = MIN (width, height);
+
+  return gdk_pixbuf_new_subpixbuf (source, (width - side) / 2, (height - side) / 2, side, side);
+}
+
 static void
 load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
   g_autoptr (GalleyTarget) target = galley_site_files_resolve (job->files, job->address);
-  GdkPixbuf *pixbuf = NULL;
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
 
   if (target->path != NULL && g_file_test (target->path, G_FILE_TEST_IS_REGULAR))
     pixbuf = gdk_pixbuf_new_from_file_at_scale (target->path, SIZE * 4, SIZE * 4, TRUE, NULL);
-  g_task_return_pointer (task, pixbuf, g_object_unref);
+  g_task_return_pointer (task, pixbuf != NULL ? crop (pixbuf) : NULL, g_object_unref);
 }
 
 static void
@@ -69,7 +80,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (pixbuf != NULL)
     texture = gdk_texture_new_for_pixbuf (pixbuf);
-  gtk_picture_set_paintable (self->picture, texture != NULL ? GDK_PAINTABLE (texture) : NULL);
+  gtk_image_set_from_paintable (self->picture, texture != NULL ? GDK_PAINTABLE (texture) : NULL);
   gtk_stack_set_visible_child (self->stack, texture != NULL ? GTK_WIDGET (self->picture)
                                                             : GTK_WIDGET (self->icon));
 }
@@ -245,9 +256,8 @@ galley_image_choice_init (GalleyImageChoice *self)
 {
   self->stack = g_object_ref_sink (GTK_STACK (gtk_stack_new ()));
   self->icon = GTK_IMAGE (gtk_image_new ());
-  self->picture = GTK_PICTURE (gtk_picture_new ());
-  gtk_picture_set_content_fit (self->picture, GTK_CONTENT_FIT_COVER);
-  gtk_picture_set_can_shrink (self->picture, TRUE);
+  self->picture = GTK_IMAGE (gtk_image_new ());
+  gtk_image_set_pixel_size (self->picture, SIZE);
   gtk_widget_set_overflow (GTK_WIDGET (self->picture), GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (GTK_WIDGET (self->picture), "galley-thumbnail");
   gtk_widget_add_css_class (GTK_WIDGET (self->icon), "dim-label");

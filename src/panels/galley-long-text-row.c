@@ -114,7 +114,21 @@ galley_long_text_row_init (GalleyLongTextRow *self)
   gtk_text_buffer_set_enable_undo (self->buffer, FALSE);
 }
 
-/* Of a fixed height: what a text view asks for is that of the width it had before. */
+/* The wheel moves the form, wherever the pointer is: else it would stop at each long text. */
+static void
+leave_wheel (GtkWidget *window)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (window);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+        gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_NONE);
+    }
+}
+
 static GtkWidget *
 make_view (GalleyLongTextRow *self)
 {
@@ -126,7 +140,10 @@ make_view (GalleyLongTextRow *self)
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (window), 84);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (window), 60);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (window), 180);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (window), TRUE);
+  leave_wheel (window);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (window), view);
   gtk_widget_add_css_class (view, "inline");
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);

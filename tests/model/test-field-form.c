@@ -16,11 +16,19 @@ static const char TEXT[] = "---\n"
                            "---\n"
                            "Body.\n";
 
+/* The form follows when the proof has been shown. */
+static void
+wait_for_form (DocumentFixture *self)
+{
+  galley_test_wait_until (document_is_proofed_cb, self->document);
+  galley_test_settle ();
+}
+
 static GalleyFieldForm *
 open_text (DocumentFixture *self, const char *text)
 {
   galley_document_set_template (self->document, text);
-  galley_test_wait_until (document_is_proofed_cb, self->document);
+  wait_for_form (self);
   return galley_document_get_form (self->document);
 }
 
@@ -74,7 +82,7 @@ test_follows (DocumentFixture *self, gconstpointer data)
                             G_CALLBACK (count_cb), &n_items_changed);
   g_signal_connect_swapped (title, "changed", G_CALLBACK (count_cb), &n_changed);
   document_insert (self->document, strlen ("---\ntitle: One"), "s");
-  galley_test_wait_until (document_is_proofed_cb, self->document);
+  wait_for_form (self);
   g_assert_cmpuint (n_items_changed, ==, 0);
   g_assert_cmpuint (n_changed, ==, 1);
   g_assert_true (find (form, "title") == title);
@@ -83,7 +91,7 @@ test_follows (DocumentFixture *self, gconstpointer data)
 
   /* A new field comes beside them. */
   document_insert (self->document, strlen ("---\n"), "slug: x\n");
-  galley_test_wait_until (document_is_proofed_cb, self->document);
+  wait_for_form (self);
   g_assert_cmpuint (n_items_changed, ==, 1);
   g_assert_true (find (form, "title") == title);
   g_assert_cmpstr (galley_field_item_get_text (find (form, "slug")), ==, "x");
@@ -169,7 +177,7 @@ test_fields (DocumentFixture *self, gconstpointer data)
   g_assert_false (galley_field_form_add_field (form, NULL, "title", &error));
   g_assert_nonnull (error);
   gtk_text_buffer_undo (GTK_TEXT_BUFFER (self->document));
-  galley_test_wait_until (document_is_proofed_cb, self->document);
+  wait_for_form (self);
   g_assert_true (galley_field_form_remove (form, find (form, "title")));
   /* A title is asked for where there is none. */
   g_assert_null (galley_field_item_get_value (find (form, "title")));
@@ -186,7 +194,7 @@ test_broken (DocumentFixture *self, gconstpointer data)
   GalleyFieldForm *form = open_text (self, "---\ntitle: T\ntags: [a]\n---\nBody.\n");
 
   document_delete (self->document, strlen ("---\ntitle: T\ntags: [a"), 1);
-  galley_test_wait_until (document_is_proofed_cb, self->document);
+  wait_for_form (self);
   g_assert_cmpint (galley_field_form_get_state (form), ==, GALLEY_FIELD_FORM_BROKEN);
   g_assert_nonnull (galley_field_form_get_failure (form));
   g_assert_cmpuint (galley_field_form_get_failure (form)->line, >=, 3);
@@ -195,7 +203,7 @@ test_broken (DocumentFixture *self, gconstpointer data)
   document_assert_text (self->document, broken);
 
   document_insert (self->document, strlen ("---\ntitle: T\ntags: [a"), "]");
-  galley_test_wait_until (document_is_proofed_cb, self->document);
+  wait_for_form (self);
   g_assert_cmpint (galley_field_form_get_state (form), ==, GALLEY_FIELD_FORM_READY);
   g_assert_null (galley_field_form_get_failure (form));
 }
