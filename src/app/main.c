@@ -3,19 +3,14 @@
 
 #include "galley-application.h"
 #include "galley-graphics.h"
-
-#include <glib/gi18n.h>
-#include <locale.h>
+#include "galley-locale.h"
 
 int
 main (int argc, char **argv)
 {
   g_autoptr (GalleyApplication) application = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  galley_locale_init ();
   g_set_application_name ("Galley");
 
   /* Read by GTK when it opens the display. */

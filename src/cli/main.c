@@ -2,18 +2,12 @@
 #include "config.h"
 
 #include "galley-command.h"
-
-#include <glib/gi18n.h>
-
-#include <locale.h>
+#include "galley-locale.h"
 
 int
 main (int argc, char *argv[])
 {
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  galley_locale_init ();
 
   return galley_command_run (&galley_command_root, (const char *const *) argv);
 }

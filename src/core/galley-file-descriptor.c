@@ -52,7 +52,8 @@ verify (int fd, const char *data, gsize size, GError **error)
   if (done == size && fstat (fd, &info) == 0 && (gsize) info.st_size >= size)
     return TRUE;
 
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s %s", galley_file_not_saved (),
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, C_ ("sentences", "%s %s"),
+               galley_file_not_saved (),
                _ ("What was read back is not what was written: the disk may be broken."));
   return FALSE;
 }

@@ -79,7 +79,7 @@ target_find (GalleyFileTarget *self, const char *path, GError **error)
    * marks files as read-only for a reason. */
   if ((self->info.st_mode & 0222) == 0)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "%s %s",
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, C_ ("sentences", "%s %s"),
                    galley_file_not_saved (), _ ("It is marked as read-only."));
       return FALSE;
     }
@@ -299,8 +299,8 @@ write_by_rename (const GalleyFileTarget *target,
 
       *refused = is_refusal (number);
       if (number == ENOENT)
-        g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s %s", galley_file_not_saved (),
-                     _ ("Its folder does not exist."));
+        g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, C_ ("sentences", "%s %s"),
+                     galley_file_not_saved (), _ ("Its folder does not exist."));
       else
         galley_file_set_errno_error (error, number, galley_file_not_saved ());
       return FALSE;

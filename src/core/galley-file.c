@@ -48,7 +48,8 @@ describe_errno (int number)
 void
 galley_file_set_errno_error (GError **error, int number, const char *what)
 {
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), "%s %s", what,
+  /* Translators: what failed, and why: two sentences */
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), C_ ("sentences", "%s %s"), what,
                describe_errno (number));
 }
 
@@ -241,7 +242,8 @@ verify_remote (GFile *file, GBytes *bytes, GCancellable *cancellable, GError **e
   if (g_bytes_equal (written, bytes))
     return TRUE;
 
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s %s", galley_file_not_saved (),
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, C_ ("sentences", "%s %s"),
+               galley_file_not_saved (),
                _ ("What was read back is not what was written: the disk may be broken."));
   return FALSE;
 }

@@ -114,7 +114,7 @@ examine (const char *text, gsize length, const char **newline, gboolean *garbage
 static void
 set_not_text (GError **error, const char *reason)
 {
-  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_NOT_TEXT, "%s %s",
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_NOT_TEXT, C_ ("sentences", "%s %s"),
                _ ("This is not a text file that Galley can open."), reason);
 }
 
@@ -237,9 +237,9 @@ decode_unmarked (const char *data,
 
   if (text == NULL && nul != NULL)
     {
-      g_autofree char *reason = g_strdup_printf (
-        _ ("It has NUL bytes, which no text has; the first is byte %" G_GSIZE_FORMAT "."),
-        (gsize) (nul - data + 1));
+      g_autofree char *reason =
+        g_strdup_printf (_ ("It has NUL bytes, which no text has; the first is byte %lu."),
+                         (gulong) (nul - data + 1));
       set_not_text (error, reason);
     }
   else if (text == NULL)

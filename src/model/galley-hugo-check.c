@@ -199,11 +199,13 @@ discard_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Check *self = g_task_get_task_data (task);
+  guint seconds = (self->limit + 999) / 1000;
 
   if (self->too_long)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
-                             _ ("Hugo took longer than %u seconds and was ended."),
-                             (self->limit + 999) / 1000);
+                             ngettext ("Hugo took longer than %u second and was ended.",
+                                       "Hugo took longer than %u seconds and was ended.", seconds),
+                             seconds);
   else
     g_task_return_error_if_cancelled (task);
 }
