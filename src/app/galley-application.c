@@ -5,6 +5,7 @@
 
 #include "galley-drafts.h"
 #include "galley-file-filters.h"
+#include "galley-help-window.h"
 #include "galley-new-issue.h"
 #include "galley-next-issue.h"
 #include "galley-file.h"
@@ -27,6 +28,8 @@ struct _GalleyApplication
   AdwApplication parent_instance;
 
   GalleyDrafts *drafts;
+  /* The manual, while it is open. */
+  GtkWindow *help;
   gboolean session_restored;
   gboolean quitting;
 };
@@ -254,6 +257,16 @@ shortcuts_activated (GSimpleAction *action, GVariant *parameter, gpointer user_d
                       (GtkWidget *) get_active_window (user_data));
 }
 
+static void
+help_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GalleyApplication *self = user_data;
+
+  if (self->help == NULL)
+    g_set_weak_pointer (&self->help, galley_help_window_new ());
+  gtk_window_present (self->help);
+}
+
 static char *
 describe_versions (void)
 {
@@ -304,6 +317,7 @@ static const GActionEntry actions[] = {
   { "preferences", preferences_activated },
   { "snippets", snippets_activated },
   { "shortcuts", shortcuts_activated },
+  { "help", help_activated },
   { "about", about_activated },
   { "quit", quit_activated },
 };
@@ -314,6 +328,7 @@ static const struct
   const char *accels[4];
 } accels[] = {
   { "app.new", { "<Control>n" } },
+  { "app.help", { "F1" } },
   { "app.open", { "<Control>o" } },
   { "app.preferences", { "<Control>comma" } },
   { "app.quit", { "<Control>q" } },
@@ -441,7 +456,11 @@ galley_application_startup (GApplication *application)
 static void
 galley_application_shutdown (GApplication *application)
 {
-  galley_drafts_finish (GALLEY_APPLICATION (application)->drafts);
+  GalleyApplication *self = GALLEY_APPLICATION (application);
+
+  galley_drafts_finish (self->drafts);
+  if (self->help != NULL)
+    gtk_window_destroy (self->help);
 
   G_APPLICATION_CLASS (galley_application_parent_class)->shutdown (application);
 }
@@ -450,6 +469,7 @@ static void
 galley_application_finalize (GObject *object)
 {
   g_clear_object (&GALLEY_APPLICATION (object)->drafts);
+  g_clear_weak_pointer (&GALLEY_APPLICATION (object)->help);
 
   G_OBJECT_CLASS (galley_application_parent_class)->finalize (object);
 }

@@ -297,6 +297,22 @@ make_time_line (GalleyDateRow *self)
   return line;
 }
 
+/* GTK leaves the arrows of a calendar without names. */
+static void
+name_arrows (GtkCalendar *calendar)
+{
+  const char *const names[] = { _ ("Previous Month"), _ ("Next Month"), _ ("Previous Year"),
+                                _ ("Next Year") };
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (calendar));
+  GtkWidget *child = header != NULL ? gtk_widget_get_first_child (header) : NULL;
+  gsize i = 0;
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BUTTON (child) && i < G_N_ELEMENTS (names))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      names[i++], -1);
+}
+
 static void
 galley_date_row_init (GalleyDateRow *self)
 {
@@ -310,6 +326,7 @@ galley_date_row_init (GalleyDateRow *self)
                                   _ ("Date as It Is Written"), -1);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (entry_cb), self, G_CONNECT_SWAPPED);
   self->calendar = GTK_CALENDAR (gtk_calendar_new ());
+  name_arrows (self->calendar);
   g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (day_cb), self,
                            G_CONNECT_SWAPPED);
 

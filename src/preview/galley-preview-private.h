@@ -8,6 +8,5 @@ G_BEGIN_DECLS
 WebKitWebView *
 galley_preview_new_view (WebKitWebContext *context, GCallback on_message, gpointer receiver);
 WebKitWebView *galley_preview_new_still_view (WebKitWebContext *context, const char *policy);
-void galley_preview_open_link (GtkWidget *widget, const char *uri);
 
 G_END_DECLS

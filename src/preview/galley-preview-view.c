@@ -6,6 +6,7 @@
 #include "galley-graphics.h"
 #include "galley-page-updater.h"
 #include "galley-page.h"
+#include "galley-preview.h"
 
 #include <glib/gi18n.h>
 
