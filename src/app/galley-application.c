@@ -74,7 +74,7 @@ add_window (GalleyApplication *self)
   return window;
 }
 
-static void
+static GalleyWindow *
 open_new_issue (GalleyApplication *self)
 {
   GalleyWindow *window = add_window (self);
@@ -85,6 +85,7 @@ open_new_issue (GalleyApplication *self)
 
   galley_document_set_template (galley_window_get_document (window), text);
   gtk_window_present (GTK_WINDOW (window));
+  return window;
 }
 
 /* Two paths may lead to one file, by links. */
@@ -148,14 +149,22 @@ new_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *active = get_active_window (user_data);
 
-  if (!GALLEY_IS_WINDOW (active) || !galley_new_issue_propose (GALLEY_WINDOW (active)))
+  /* The desktop asks for a new issue without a window, too. */
+  if (!GALLEY_IS_WINDOW (active))
+    galley_new_issue_propose_recent (open_new_issue (user_data));
+  else if (!galley_new_issue_propose (GALLEY_WINDOW (active)))
     open_new_issue (user_data);
 }
 
 static void
 new_empty_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  open_new_issue (user_data);
+  GtkWindow *active = get_active_window (user_data);
+
+  if (GALLEY_IS_WINDOW (active) && galley_window_is_pristine (GALLEY_WINDOW (active)))
+    gtk_window_present (active);
+  else
+    open_new_issue (user_data);
 }
 
 static void

@@ -5,6 +5,8 @@
 
 #include "galley-error.h"
 #include "galley-new-issue-dialog.h"
+#include "galley-recent-file.h"
+#include "galley-site-root.h"
 
 #include <glib/gi18n.h>
 
@@ -48,11 +50,15 @@ make_proposal (const char *from, const char *site, GCancellable *cancellable, GE
 static void
 find (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const Question *question = data;
-  g_autofree char *last = galley_next_issue_find_last (question->near, question->site, cancellable);
+  Question *question = data;
+  g_autofree char *folder = g_path_get_dirname (question->near);
+  g_autofree char *last = NULL;
   GalleyNextIssue *proposal = NULL;
   GError *error = NULL;
 
+  if (question->site == NULL)
+    question->site = galley_site_root_find (folder);
+  last = galley_next_issue_find_last (question->near, question->site, cancellable);
   if (last != NULL)
     proposal = make_proposal (last, question->site, cancellable, &error);
   if (error != NULL)
@@ -86,6 +92,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_debug ("%s", error->message);
   if (proposal == NULL)
     {
+      /* Nothing more in a window that is an empty issue. */
       gtk_widget_activate_action (GTK_WIDGET (window), "app.new-empty", NULL);
       return;
     }
@@ -93,6 +100,21 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   base = question->site != NULL ? g_strdup (question->site) : find_base (proposal->from);
   adw_dialog_present (galley_new_issue_dialog_new (g_steal_pointer (&proposal), base),
                       GTK_WIDGET (window));
+}
+
+static void
+propose (GalleyWindow *window, const char *near, const char *site)
+{
+  g_autoptr (GTask) task = NULL;
+  Question *question = g_new0 (Question, 1);
+
+  question->near = g_strdup (near);
+  question->site = g_strdup (site);
+  /* No source object: the thread must not be the last to let go of a window. */
+  task = g_task_new (NULL, NULL, found_cb, g_object_ref (window));
+  g_task_set_source_tag (task, propose);
+  g_task_set_task_data (task, question, (GDestroyNotify) question_free);
+  g_task_run_in_thread (task, find);
 }
 
 /**
@@ -111,22 +133,31 @@ galley_new_issue_propose (GalleyWindow *window)
   GFile *file = galley_document_get_file (document);
   GalleySiteConfig *config = galley_site_get_config (galley_document_get_site (document));
   g_autofree char *near = file != NULL ? g_file_get_path (file) : NULL;
-  g_autoptr (GTask) task = NULL;
-  Question *question;
 
   if (near == NULL)
     return FALSE;
 
-  question = g_new0 (Question, 1);
-  question->near = g_steal_pointer (&near);
-  question->site = config != NULL ? g_strdup (galley_site_config_get_root (config)) : NULL;
-  /* No source object: the thread must not be the last to let go of a window. */
-  task = g_task_new (NULL, NULL, found_cb, g_object_ref (window));
-  g_task_set_source_tag (task, galley_new_issue_propose);
-  g_task_set_task_data (task, question, (GDestroyNotify) question_free);
-  g_task_run_in_thread (task, find);
-
+  propose (window, near, config != NULL ? galley_site_config_get_root (config) : NULL);
   return TRUE;
+}
+
+/**
+ * galley_new_issue_propose_recent:
+ * @window: a window with an empty issue
+ *
+ * Shows over @window what the issue behind the last one would be, of the series that was worked on
+ * last. Does nothing when none is known.
+ */
+void
+galley_new_issue_propose_recent (GalleyWindow *window)
+{
+  g_autoptr (GListModel) recent = galley_recent_files_list ();
+  g_autoptr (GalleyRecentFile) newest = g_list_model_get_item (recent, 0);
+  g_autofree char *near =
+    newest != NULL ? g_file_get_path (galley_recent_file_get_file (newest)) : NULL;
+
+  if (near != NULL)
+    propose (window, near, NULL);
 }
 
 /**

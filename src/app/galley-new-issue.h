@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 gboolean galley_new_issue_propose (GalleyWindow *window);
+void galley_new_issue_propose_recent (GalleyWindow *window);
 GFile *galley_new_issue_make_template (GError **error);
 
 G_END_DECLS
