@@ -176,11 +176,16 @@ start_empty (GalleyNewIssueDialog *self)
   adw_dialog_close (ADW_DIALOG (self));
 }
 
+/* A list of addresses that are all emptied says nothing. */
 static gboolean
 is_filled (const GalleyValue *value)
 {
+  for (guint i = 0; value->items != NULL && i < value->items->len; i++)
+    if (is_filled (g_ptr_array_index (value->items, i)))
+      return TRUE;
   if (value->items != NULL)
-    return value->items->len > 0;
+    return FALSE;
+
   return value->length > 0 && (value->kind != GALLEY_VALUE_STRING || *value->text != '\0');
 }
 

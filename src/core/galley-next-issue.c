@@ -60,6 +60,31 @@ raise_number (Maker *self, gsize offset, gsize length)
   return found;
 }
 
+static gboolean
+is_part_edge (const char *p)
+{
+  return strchr ("/\"'", *p) != NULL;
+}
+
+/* `/weekly/7/`, but not the last part of `/2024/05/07/`. */
+static gboolean
+raise_last_part (Maker *self, const char *start, const char *end)
+{
+  const char *part = end;
+  GalleyOrdinal ordinal;
+
+  while (end > start && is_part_edge (end - 1))
+    end--;
+  for (part = end; part > start && g_ascii_isdigit (part[-1]); part--)
+    ;
+  if (part == end || part - start < 2 || part[-1] != '/' || g_ascii_isdigit (part[-2])
+      || !galley_ordinal_read_number (part, end, &ordinal) || ordinal.value != self->number)
+    return FALSE;
+
+  write_number (self, &ordinal);
+  return TRUE;
+}
+
 /* The same in a title or a name, where it need not be sure: `weekly-7`. */
 static void
 raise_number_of_name (Maker *self, gsize offset, gsize length)
@@ -68,7 +93,8 @@ raise_number_of_name (Maker *self, gsize offset, gsize length)
   GalleyOrdinal last = { 0 };
   GalleyOrdinal ordinal;
 
-  if (!self->has_number || raise_number (self, offset, length))
+  if (!self->has_number || raise_number (self, offset, length)
+      || raise_last_part (self, end - length, end))
     return;
   for (const char *p = end - length;
        galley_ordinal_find_value (p, end, self->number, GALLEY_ORDINAL_MAYBE, &ordinal);
@@ -167,9 +193,11 @@ make_field (Maker *self, const char *key, const GalleyValue *value, gsize *reach
                                        "permalink",   "issue",        "number",    "weight",
                                        "issueNumber", "issue_number", NULL };
   static const char *const media[] = {
-    "cover",  "img",        "image",  "featured_image", "featuredImage", "featureimage", "images",
-    "bigimg", "thumbnail",  "banner", "video",          "videos",        "audio",        "aliases",
-    "links",  "meta_image", NULL
+    "cover",        "img",    "image",  "featured_image", "featuredImage",
+    "featureimage", "images", "bigimg", "thumbnail",      "banner",
+    "video",        "videos", "audio",  "aliases",        "links",
+    "meta_image",   "photo",  "photos", "gallery",        "cover_image",
+    "coverImage",   NULL
   };
 
   if (value->offset < *reached)

@@ -17,6 +17,7 @@ draft: false
 author: "A Gardener"
 tags: ["trees"]
 cover: "apple.jpg"
+photos: [{src: "pear.jpg"}]
 ---
 
 This is issue 7.
@@ -82,7 +83,7 @@ def next_issue(session):
     equal(file.read_text(), text, "the file")
     equal(new.source.text(), text, "the source")
     assert 'title: "Orchard Weekly, Issue 8"' in text and "draft: true" in text, text
-    assert 'cover: ""' in text and 'author: "A Gardener"' in text, text
+    assert 'cover: ""' in text and 'photos: [{src: ""}]' in text and 'author: "A Gardener"' in text, text
     equal((file.parent.parent / "weekly-7/index.md").read_text(), LAST, "the last issue")
 
 

@@ -91,6 +91,23 @@ test_text_of_formats (void)
   g_assert_cmpstr (broken, ==, "---\ntitle: [\n---\n## Posts\n");
 }
 
+/* The number is also a part of an address, where a date is none. */
+static void
+test_text_of_addresses (void)
+{
+  g_autofree char *next = make ("---\ntitle: Issue 7\nurl: /weekly/7/\naliases: [/w/7]\n"
+                                "photos: [{src: pear.jpg}]\n---\n",
+                                NULL);
+  g_autofree char *quoted = make ("---\ntitle: Issue 7\nurl: \"/w/7\"\nslug: '7'\n---\n", NULL);
+  g_autofree char *dated = make ("---\ntitle: Issue 7\nurl: /2024/05/7/\n---\n", NULL);
+
+  g_assert_cmpstr (next, ==,
+                   "---\ntitle: Issue 8\ndraft: true\nurl: /weekly/8/\naliases: [\"\"]\n"
+                   "photos: [{src: \"\"}]\n---\n");
+  g_assert_cmpstr (quoted, ==, "---\ntitle: Issue 8\ndraft: true\nurl: \"/w/8\"\nslug: '8'\n---\n");
+  g_assert_cmpstr (dated, ==, "---\ntitle: Issue 8\ndraft: true\nurl: /2024/05/7/\n---\n");
+}
+
 static void
 test_path (void)
 {
@@ -276,6 +293,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/next-issue/text", test_text);
   g_test_add_func ("/next-issue/text-of-formats", test_text_of_formats);
+  g_test_add_func ("/next-issue/text-of-addresses", test_text_of_addresses);
   g_test_add_func ("/next-issue/path", test_path);
   g_test_add_func ("/next-issue/numbers", test_numbers);
   g_test_add_func ("/next-issue/archetype", test_archetype);
