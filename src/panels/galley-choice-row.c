@@ -15,6 +15,7 @@ struct _GalleyChoiceRow
   GalleyFieldForm *form;
   GalleyFieldItem *item;
   gboolean updating;
+  gboolean choosing;
 };
 
 G_DEFINE_FINAL_TYPE (GalleyChoiceRow, galley_choice_row, ADW_TYPE_COMBO_ROW)
@@ -27,6 +28,9 @@ update (GalleyChoiceRow *self)
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
   guint selected = 0;
 
+  /* The row does not bear another list while it is told of a choice in the one it has. */
+  if (self->choosing)
+    return;
   if (choices == NULL || !g_strv_contains (choices, text))
     gtk_string_list_append (list, text);
   for (guint i = 0; choices != NULL && choices[i] != NULL; i++)
@@ -46,14 +50,17 @@ static void
 selected_cb (GalleyChoiceRow *self)
 {
   GtkStringObject *selected = adw_combo_row_get_selected_item (ADW_COMBO_ROW (self));
-  g_autofree char *text = NULL;
+  gboolean done;
 
-  if (self->updating || selected == NULL)
+  if (self->updating || self->choosing || selected == NULL)
     return;
-  text = g_strdup (gtk_string_object_get_string (selected));
-  if (!galley_field_form_set_text (self->form, self->item, text))
-    update (self);
+  self->choosing = TRUE;
+  done = galley_field_form_set_text (self->form, self->item,
+                                     gtk_string_object_get_string (selected));
   galley_field_form_end_edit (self->form);
+  self->choosing = FALSE;
+  if (!done)
+    update (self);
 }
 
 static void

@@ -187,6 +187,7 @@ now_cb (GalleyDateRow *self)
     galley_date_set_time (&date, now);
   else
     galley_date_init (&date, now);
+  galley_field_form_end_edit (self->form);
   write_date (self, &date);
   galley_field_form_end_edit (self->form);
 }

@@ -75,6 +75,7 @@ galley_name_dialog_ask (GtkWidget *parent,
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_list_box_append (GTK_LIST_BOX (list), entry);
 
+  adw_dialog_set_focus (dialog, entry);
   adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), list);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "accept",
                                   accept, NULL);

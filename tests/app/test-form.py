@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The form of the front matter, in the sidebar."""
 
-from galleytest import ROLE, equal, press, run, test, type_text, wait_for
+import base64
+import re
+
+from galleytest import ROLE, Atspi, equal, press, run, test, type_text, wait_for
 
 TEXT = """---
 title: One   # kept
@@ -15,6 +18,20 @@ custom:
 ---
 Body.
 """
+
+DECLARED = """- name: title
+  label: Headline
+- name: status
+  label: Status of it
+  choices: [idea, written, sent]
+- name: editor
+  required: true
+"""
+
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAIAAAAmkwkpAAAAEElEQVR42mM4YWMDRwzEcQAREhQBhrsuHAAAAABJ"
+    "RU5ErkJggg=="
+)
 
 
 def open_form(session, text=TEXT, name="issue.md"):
@@ -152,6 +169,254 @@ def without_front_matter(session):
     entry(window, "Title").insert(0, "New")
     wait_source(window, 'title: "New"\n')
     window.wait_page("New")
+
+
+def open_in_site(session, text, declared=None):
+    """A window with an issue of a site that has others."""
+    posts = "site/content/posts"
+    session.file("site/hugo.toml", "timeZone = 'Asia/Shanghai'\n")
+    session.file(f"{posts}/one.md", "---\ntitle: One\ntags: [云原生, gnome, go]\n---\n")
+    session.file(f"{posts}/two.md", "---\ntitle: Two\ntags:\n  - gnome\n  - golang\n---\n")
+    session.file(f"{posts}/a.png", PICTURE)
+    if declared:
+        session.file("site/.galley/fields.yaml", declared)
+    return open_form(session, text, f"{posts}/three.md")
+
+
+def labels(window):
+    return [node.name for node in window.wait(ROLE.LIST, "Fields").find_all(ROLE.LABEL)]
+
+
+def open_menu(window, name):
+    window.wait(ROLE.TOGGLE_BUTTON, f"More for “{name}”").click_with_mouse()
+    window.wait(ROLE.MENU)
+
+
+def open_group(window, name):
+    window.wait(ROLE.LIST, "Fields").find_all(ROLE.LIST_ITEM, name)[-1].click_with_mouse()
+
+
+def set_value(node, value):
+    Atspi.Value.set_current_value(node.accessible, value)
+
+
+def undo(window, *parts):
+    """Undoes one step, as one does who has the focus in the form."""
+    press("ctrl+z")
+    wait_source(window, *parts)
+
+
+@test
+def long_text_typed(session):
+    """A long text is typed: it is counted, is on the page, and is one step of undo."""
+    window = open_form(session)
+    description = entry(window, "Description")
+    description.focus()
+    press("ctrl+End")
+    type_text(" one\ntwo")
+    description.insert(13, "，云原生")
+    wait_source(window, "description: |-\n  Short one\n  two，云原生\n")
+    window.wait(ROLE.LABEL, "16 characters")
+    assert description.is_focused
+    undo(window, "description: Short\n")
+
+
+@test
+def typing_leaves_the_source(session):
+    """Typing into the form leaves caret and scrolling of the source, and the other way round."""
+    window = open_form(session)
+    window.source.focus()
+    press("ctrl+End")
+    caret = window.source.caret
+    title = entry(window, "Title")
+    title.focus()
+    press("End")
+    type_text("XYZ")
+    wait_source(window, "title: OneXYZ   # kept\n")
+    equal(window.source.caret, caret + 3)
+    assert title.is_focused
+    window.source.focus()
+    type_text("more")
+    wait_for(lambda: "more" in window.page_text(), "the page to follow")
+    assert window.source.is_focused
+    equal(window.source.caret, caret + 7)
+    press("ctrl+Home", "Down", "End")
+    press(*["BackSpace"] * 9)
+    type_text("!")
+    window.wait_page("One")
+    wait_for(lambda: title.text() == "OneXYZ!", lambda: f"the form to follow: {title.text()}")
+    assert window.source.is_focused
+
+
+@test
+def date(session):
+    """A date is typed, and chosen from a calendar, a time, a zone, and now, in its own form."""
+    window = open_in_site(session, "---\ntitle: T\ndate: 2026-01-02 10:20:30 # kept\n---\n")
+    window.wait(ROLE.TOGGLE_BUTTON, "Date").click()
+    written = window.wait(ROLE.TEXT, "Date as It Is Written")
+    wait_for(lambda: written.is_focused, "the entry to have the focus")
+    press("ctrl+a")
+    type_text("2026-02-30")
+    window.wait(ROLE.LABEL, contains="This is no date")
+    wait_source(window, "date: 2026-01-02 10:20:30 # kept\n")
+    press("ctrl+a")
+    type_text("2026-02-03 10:20:30")
+    wait_source(window, "date: 2026-02-03 10:20:30 # kept\n")
+    set_value(window.wait(ROLE.SPIN_BUTTON, "Hour"), 23)
+    wait_source(window, "date: 2026-02-03 23:20:30 # kept\n")
+    set_value(window.wait(ROLE.SPIN_BUTTON, "Minute"), 5)
+    wait_source(window, "date: 2026-02-03 23:05:30 # kept\n")
+    window.wait(ROLE.BUTTON, "Now").click()
+    wait_for(lambda: "2026-02-03" not in window.source.text(), "the date to be now")
+    assert re.search(r"\ndate: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d # kept\n", window.source.text())
+    press("Escape")
+    window.wait_gone(ROLE.TEXT, "Date as It Is Written")
+    window.wait_page(re.search(r"date: ([\d-]+)", window.source.text())[1])
+    for part in ("23:05:30", "2026-01-02 10:20:30"):
+        window.action("undo")
+        wait_source(window, part)
+
+
+@test
+def choice(session):
+    """One of the texts that the site declares is chosen."""
+    window = open_in_site(session, "---\ntitle: T\nstatus: idea # kept\n---\n", DECLARED)
+    window.wait(ROLE.COMBO_BOX, "Status of it").click_with_mouse()
+    window.wait(ROLE.LABEL, "written")
+    press("Down", "Return")
+    wait_source(window, "status: written # kept\n")
+    undo(window, "status: idea # kept\n")
+    window.source.replace("idea", "lost")
+    window.wait(ROLE.LABEL, contains="“lost” is not among what the site wants")
+
+
+@test
+def declared_fields(session):
+    """What the site declares orders the form, is followed when it changes, and says what is wrong."""
+    window = open_in_site(session, "---\nstatus: idea\ntitle: T\nother: x\n---\n", DECLARED)
+    window.wait(ROLE.TEXT, "Headline")
+    shown = labels(window)
+    assert shown.index("Headline") < shown.index("Status of it") < shown.index("other"), shown
+    window.wait(ROLE.TEXT, "editor")
+    window.wait(ROLE.LABEL, "This field is missing")
+    session.file("site/.galley/fields.yaml", "- other\n- {name: title, label: 標題}\n")
+    window.wait(ROLE.TEXT, "標題")
+    shown = labels(window)
+    assert shown.index("other") < shown.index("標題") < shown.index("status"), shown
+    assert "This field is missing" not in shown
+    session.file("site/.galley/fields.yaml", "- title\n- {name: [}\n")
+    window.wait(ROLE.LABEL, contains=".galley/fields.yaml, line 2: ")
+
+
+@test
+def image(session):
+    """The picture of an image is shown, and its address is edited."""
+    window = open_in_site(session, "---\ntitle: T\ncover: a.png\n---\n")
+    cover = entry(window, "Cover")
+    row = next(
+        node for node in window.find_all(ROLE.LIST_ITEM) if "Cover" in node.name and node.height > 1
+    )
+    wait_for(lambda: row.find(ROLE.IMAGE), "the picture")
+    cover.insert(0, "x/")
+    wait_source(window, "cover: x/a.png\n")
+    cover.focus()
+    undo(window, "cover: a.png\n")
+    assert row.find(ROLE.BUTTON, "Choose an Image…")
+
+
+@test
+def tree(session):
+    """Groups are opened; what is in them is edited, added and removed."""
+    window = open_form(
+        session,
+        "---\ntitle: T\nbigimg:\n  - {src: /a.png, desc: First} # kept\nmenu:\n  main:\n"
+        "    weight: 3 # kept\n---\n",
+    )
+    entry(window, "Title")
+    open_group(window, "bigimg")
+    open_group(window, "Item 1")
+    entry(window, "desc").insert(5, ", 一")
+    wait_source(window, '- {src: /a.png, desc: "First, 一"} # kept\n')
+    window.wait(ROLE.BUTTON, "Add Item").click_with_mouse()
+    wait_source(window, 'src: ""')
+    window.action("undo")
+    wait_source(window, 'desc: "First, 一"} # kept\nmenu')
+    open_group(window, "bigimg")
+    open_group(window, "menu")
+    open_group(window, "main")
+    entry(window, "Weight").insert(1, "5")
+    wait_source(window, "    weight: 35 # kept\n")
+    entry(window, "Weight").focus()
+    undo(window, "    weight: 3 # kept\n")
+    open_menu(window, "Weight")
+    press("r")
+    wait_for(lambda: "weight" not in window.source.text(), "the field to go")
+    window.wait(ROLE.BUTTON, "Undo").click()
+    wait_source(window, "    weight: 3 # kept\n")
+
+
+@test
+def rename(session):
+    """A field gets another name, and keeps its value."""
+    window = open_form(session)
+    entry(window, "Weight")
+    open_menu(window, "Weight")
+    press("n")
+    name = window.wait(ROLE.TEXT, "Name")
+    wait_for(lambda: name.is_focused, "the entry to have the focus")
+    press("ctrl+a")
+    type_text("order\n")
+    wait_source(window, "order: 3\n")
+    equal(entry(window, "order").text(), "3")
+    window.action("undo")
+    wait_source(window, "weight: 3\n")
+
+
+@test
+def completion(session):
+    """Chips are proposed from the other issues of the site, and chosen with keys."""
+    window = open_in_site(session, "---\ntitle: T\ntags: [gnome]\n---\n")
+    tags = entry(window, "Tags")
+    tags.focus()
+    type_text("go")
+    wait_for(lambda: {"go", "golang"} <= set(labels(window)), "both proposals")
+    press("Down", "Down", "Return")
+    wait_for(lambda: "tags: [gnome, go" in window.source.text(), "the proposal to be taken")
+    window.wait_page("go")
+    tags.insert(0, "云")
+    wait_for(lambda: "云原生" in labels(window), "the proposal")
+    press("Escape")
+    press("ctrl+a", "BackSpace", "BackSpace")
+    wait_source(window, "tags: [gnome]\n")
+    assert tags.is_focused
+    undo(window, "tags: [gnome, go")
+    undo(window, "tags: [gnome]\n")
+
+
+@test
+def wrong(session):
+    """What is wrong is told at its field, and no more when it is right."""
+    window = open_form(
+        session,
+        "---\ndate: 2999-01-02\nlastmod: yesterday\ndraft: true\nweight: many\ntags: [a]\n"
+        "tags: [b]\n---\n",
+    )
+    for part in (
+        "This date is in the future",
+        "“yesterday” is no date that Hugo reads",
+        "This is a draft",
+        "A number is wanted here",
+        "“tags” is already set on line 6",
+        "This field is missing",
+    ):
+        window.wait(ROLE.LIST, "Fields").wait(ROLE.LABEL, contains=part)
+    window.wait(ROLE.CHECK_BOX, "Draft").click()
+    window.wait_gone(ROLE.LABEL, contains="This is a draft")
+    entry(window, "Title").insert(0, "T")
+    wait_source(window, "title: ")
+    window.wait_gone(ROLE.LABEL, contains="This field is missing")
+    window.source.replace("tags: [b]\n", "")
+    window.wait_gone(ROLE.LABEL, contains="is already set")
 
 
 run()
