@@ -55,8 +55,8 @@ selected_cb (GalleyChoiceRow *self)
   if (self->updating || self->choosing || selected == NULL)
     return;
   self->choosing = TRUE;
-  done = galley_field_form_set_text (self->form, self->item,
-                                     gtk_string_object_get_string (selected));
+  done =
+    galley_field_form_set_text (self->form, self->item, gtk_string_object_get_string (selected));
   galley_field_form_end_edit (self->form);
   self->choosing = FALSE;
   if (!done)

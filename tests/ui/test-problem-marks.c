@@ -119,7 +119,7 @@ test_missing_and_broken (Fixture *fixture, gconstpointer data)
   wait_for_mark (fixture, 1, "galley-warning", "title");
   gtk_text_buffer_get_iter_at_line (buffer, &iter, 1);
   gtk_text_buffer_insert (buffer, &iter, "x: [\n", -1);
-  wait_for_mark (fixture, 3, "galley-error", "");
+  wait_for_mark (fixture, 4, "galley-error", "lacks a comma");
 }
 
 int
