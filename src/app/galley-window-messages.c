@@ -129,9 +129,60 @@ proof_cb (GalleyWindow *self)
     self->problem_source = g_timeout_add (PROBLEM_DELAY, show_problem_cb, self);
 }
 
+static void
+long_line_cb (GalleyWindow *self)
+{
+  g_autofree char *label = NULL;
+  g_autofree char *title = NULL;
+  guint line;
+
+  g_object_get (self->editor, "long-line", &line, NULL);
+  if (line == 0)
+    {
+      galley_message_bar_hide (self->long_line_bar);
+      return;
+    }
+
+  title =
+    g_strdup_printf (_ ("Line %u is too long to be shown whole. The middle of it is hidden at "
+                        "the mark, but kept and saved as it is."),
+                     line);
+  label = g_strdup_printf (_ ("_Go to Line %u"), line);
+  g_object_set (self->long_line_bar, "first-label", label, NULL);
+  galley_message_bar_show (self->long_line_bar, title);
+}
+
+static void
+go_to_long_line_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GalleyWindow *self = user_data;
+  guint line;
+
+  g_object_get (self->editor, "long-line", &line, NULL);
+  if (line == 0)
+    return;
+
+  galley_window_show_source (self);
+  galley_editor_go_to_line (self->editor, line);
+}
+
+static void
+dismiss_long_line_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  galley_message_bar_hide (GALLEY_WINDOW (user_data)->long_line_bar);
+}
+
+static const GActionEntry entries[] = {
+  { "go-to-long-line", go_to_long_line_activated },
+  { "dismiss-long-line", dismiss_long_line_activated },
+};
+
 void
 galley_window_init_messages (GalleyWindow *self)
 {
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (self->editor, "notify::long-line", G_CALLBACK (long_line_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "notify::error-message", G_CALLBACK (error_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "notify::changed-on-disk",

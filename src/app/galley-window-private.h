@@ -72,6 +72,7 @@ struct _GalleyWindow
   GalleyMessageBar *recovered_bar;
   GalleyMessageBar *progress_bar;
   GalleyMessageBar *problem_bar;
+  GalleyMessageBar *long_line_bar;
   GalleyMessageBar *site_bar;
   AdwOverlaySplitView *split_view;
   GalleySidebar *sidebar;

@@ -196,6 +196,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, recovered_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problem_bar);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, long_line_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, site_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, sidebar);

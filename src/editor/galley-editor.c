@@ -6,6 +6,7 @@
 #include "galley-editor-font.h"
 #include "galley-highlighting.h"
 #include "galley-line-scroller.h"
+#include "galley-long-lines.h"
 #include "galley-problem-marks.h"
 #include "galley-search-bar.h"
 #include "galley-source-view.h"
@@ -30,6 +31,7 @@ struct _GalleyEditor
   GalleyLineScroller *scroller;
   GalleySpelling *spelling;
   GalleyProblemMarks *marks;
+  GalleyLongLines *long_lines;
   guint cursor_line;
 };
 
@@ -43,6 +45,7 @@ enum
   PROP_SHOW_SPACES,
   PROP_SPELL_CHECK,
   PROP_CURSOR_LINE,
+  PROP_LONG_LINE,
   N_PROPS
 };
 
@@ -92,18 +95,32 @@ update_scheme (GalleyEditor *self)
                                     adw_style_manager_get_high_contrast (manager)));
 }
 
+/* Where the syntax and the words of a line would take seconds, they are not looked at. */
+static void
+update_language (GalleyEditor *self)
+{
+  gboolean heavy = self->long_lines != NULL && galley_long_lines_get_heavy (self->long_lines);
+
+  if (self->spelling != NULL)
+    galley_spelling_set_paused (self->spelling, heavy);
+  if (self->document != NULL)
+    gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (self->document),
+                                    heavy ? NULL : galley_highlighting_get_language ());
+}
+
 static void
 set_document (GalleyEditor *self, GalleyDocument *document)
 {
   if (!g_set_object (&self->document, document))
     return;
   g_signal_group_set_target (self->document_signals, document);
+  if (self->long_lines != NULL)
+    galley_long_lines_set_buffer (self->long_lines, GTK_TEXT_BUFFER (document));
   gtk_text_view_set_buffer (GTK_TEXT_VIEW (self->view),
                             document != NULL ? GTK_TEXT_BUFFER (document) : NULL);
   if (document != NULL)
     {
-      gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (document),
-                                      galley_highlighting_get_language ());
+      update_language (self);
       gtk_source_buffer_set_highlight_matching_brackets (GTK_SOURCE_BUFFER (document), TRUE);
       update_scheme (self);
     }
@@ -281,6 +298,12 @@ find_previous_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+long_line_cb (GalleyEditor *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LONG_LINE]);
+}
+
+static void
 scrolled_cb (GalleyEditor *self, double line)
 {
   g_signal_emit (self, signals[SCROLLED], 0, line);
@@ -339,6 +362,9 @@ galley_editor_get_property (GObject *object, guint id, GValue *value, GParamSpec
       break;
     case PROP_SPELL_CHECK:
       g_value_set_boolean (value, galley_spelling_get_enabled (self->spelling));
+      break;
+    case PROP_LONG_LINE:
+      g_value_set_uint (value, galley_long_lines_get_line (self->long_lines));
       break;
     case PROP_CURSOR_LINE:
       g_value_set_uint (value, self->cursor_line);
@@ -407,6 +433,7 @@ galley_editor_dispose (GObject *object)
   GalleyEditor *self = GALLEY_EDITOR (object);
 
   g_clear_object (&self->marks);
+  g_clear_object (&self->long_lines);
   g_clear_object (&self->scroller);
   g_clear_object (&self->spelling);
   g_clear_object (&self->font);
@@ -442,6 +469,13 @@ install_properties (GObjectClass *object_class)
    */
   properties[PROP_CURSOR_LINE] = g_param_spec_uint ("cursor-line", NULL, NULL, 1, G_MAXUINT, 1,
                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * GalleyEditor:long-line:
+   *
+   * The first line that cannot be shown whole, from 1; or 0.
+   */
+  properties[PROP_LONG_LINE] = g_param_spec_uint ("long-line", NULL, NULL, 0, G_MAXUINT, 0,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -536,6 +570,11 @@ galley_editor_init (GalleyEditor *self)
                                                      | GTK_SOURCE_SPACE_TYPE_NBSP);
 
   self->font = galley_editor_font_new (GTK_WIDGET (self->view));
+  self->long_lines = galley_long_lines_new ();
+  g_signal_connect_object (self->long_lines, "notify::line", G_CALLBACK (long_line_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->long_lines, "notify::heavy", G_CALLBACK (update_language), self,
+                           G_CONNECT_SWAPPED);
   self->marks = galley_problem_marks_new (GTK_SOURCE_VIEW (self->view));
   self->spelling = galley_spelling_new (GTK_TEXT_VIEW (self->view));
   self->scroller = galley_line_scroller_new (GTK_TEXT_VIEW (self->view), GTK_WIDGET (self));

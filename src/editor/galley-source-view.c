@@ -6,6 +6,7 @@
 #include "galley-completion.h"
 #include "galley-document.h"
 #include "galley-entry-source.h"
+#include "galley-selection.h"
 #include "galley-source-links.h"
 #include "galley-text-piece.h"
 
@@ -360,6 +361,8 @@ galley_source_view_class_init (GalleySourceViewClass *klass)
 
   object_class->dispose = galley_source_view_dispose;
   widget_class->size_allocate = galley_source_view_size_allocate;
+  view_class->copy_clipboard = galley_selection_copy;
+  view_class->cut_clipboard = galley_selection_cut;
   view_class->paste_clipboard = galley_source_view_paste_clipboard;
 
   /**
@@ -429,6 +432,7 @@ galley_source_view_init (GalleySourceView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
   galley_source_links_attach (text_view);
+  galley_selection_guard (text_view);
 
   self->inserter = galley_snippet_inserter_new (source_view);
   self->completion = galley_completion_new (source_view, self->inserter);

@@ -11,6 +11,8 @@
  * mistakes at once when a text is opened: some 0.07 s at this size on a small machine. Larger texts
  * go unchecked. */
 #define MAX_CHARS (1024 * 1024)
+/* In bytes. */
+#define MAX_LINE (32 * 1024)
 
 /**
  * GalleySpelling:
@@ -30,6 +32,7 @@ struct _GalleySpelling
   SpellingChecker *checker;
 
   gboolean enabled;
+  gboolean paused;
   gboolean loading;
   /* Until its syntax is known, all text would look as if it were to be checked. */
   gboolean analysed;
@@ -117,7 +120,7 @@ load (GalleySpelling *self)
 static void
 update (GalleySpelling *self)
 {
-  gboolean check = self->view != NULL && self->enabled && self->analysed
+  gboolean check = self->view != NULL && self->enabled && !self->paused && self->analysed
                    && gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (self->buffer)) <= MAX_CHARS;
 
   if (check && self->checker == NULL)
@@ -191,7 +194,7 @@ hush (GalleySpelling *self, gboolean hushed)
 /* Whenever the cursor rests in a word that it does not know, the adapter looks for corrections, for
  * the menu. That takes the main thread some 0.1 s, and every word is unknown while it is being
  * typed: the next key would have to wait. So the adapter is not told of the cursor before the word
- * is done. */
+ * is done, nor in a line that is so long that it takes time to find its words. */
 static void
 cursor_moved_cb (GalleySpelling *self)
 {
@@ -200,8 +203,9 @@ cursor_moved_cb (GalleySpelling *self)
   GtkTextIter iter;
 
   gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
-  hush (self, n_chars != self->n_chars
-                && (gtk_text_iter_inside_word (&iter) || gtk_text_iter_ends_word (&iter)));
+  hush (self, gtk_text_iter_get_bytes_in_line (&iter) > MAX_LINE
+                || (n_chars != self->n_chars
+                    && (gtk_text_iter_inside_word (&iter) || gtk_text_iter_ends_word (&iter))));
   self->n_chars = n_chars;
 }
 
@@ -288,6 +292,24 @@ galley_spelling_set_enabled (GalleySpelling *self, gboolean enabled)
   self->enabled = enabled;
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENABLED]);
+}
+
+/**
+ * galley_spelling_set_paused:
+ * @self: a spelling checker
+ * @paused: whether the text is not to be checked although it is enabled
+ *
+ * For a text that would take too long to be checked.
+ */
+void
+galley_spelling_set_paused (GalleySpelling *self, gboolean paused)
+{
+  g_return_if_fail (GALLEY_IS_SPELLING (self));
+
+  if (self->paused == paused)
+    return;
+  self->paused = paused;
+  update (self);
 }
 
 /**

@@ -11,6 +11,7 @@ G_DECLARE_FINAL_TYPE (GalleySpelling, galley_spelling, GALLEY, SPELLING, GObject
 GalleySpelling *galley_spelling_new (GtkTextView *view);
 void galley_spelling_set_enabled (GalleySpelling *self, gboolean enabled);
 gboolean galley_spelling_get_enabled (GalleySpelling *self);
+void galley_spelling_set_paused (GalleySpelling *self, gboolean paused);
 gboolean galley_spelling_get_checking (GalleySpelling *self);
 GtkTextTag *galley_spelling_get_tag (GalleySpelling *self);
 

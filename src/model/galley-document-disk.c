@@ -46,22 +46,21 @@ _galley_document_digest (GBytes *bytes)
   return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
 }
 
-/* What takes the text view seconds to lay out, in bytes: a line, and a part of it in which it could
- * not be broken. */
-#define LINE_MAX_LENGTH (1024 * 1024)
-#define WORD_MAX_LENGTH (64 * 1024)
+/* The editor does not show all of a line that is long; this long, even a key in it would take
+ * seconds. In bytes. */
+#define LINE_MAX_LENGTH (16 * 1024 * 1024)
 
 /* Reads a file as text that can be edited. */
 char *
 _galley_document_decode (GBytes *bytes, gsize *length, GalleyTextFormat **format, GError **error)
 {
   g_autofree char *text = galley_text_decode (bytes, length, format, error);
-  const char *line = text, *word = text;
+  const char *line = text;
   guint number = 1;
 
   for (const char *p = text; text != NULL && p < text + *length; p++)
     {
-      if (p - line > LINE_MAX_LENGTH || p - word > WORD_MAX_LENGTH)
+      if (p - line > LINE_MAX_LENGTH)
         {
           g_clear_pointer (format, galley_text_format_free);
           g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_TOO_LARGE,
@@ -77,8 +76,6 @@ _galley_document_decode (GBytes *bytes, gsize *length, GalleyTextFormat **format
           number += *p == '\n' || p[1] != '\n';
           line = p + 1;
         }
-      if ((guchar) *p <= ' ' || (guchar) *p >= 0x80)
-        word = p + 1;
     }
 
   return g_steal_pointer (&text);
