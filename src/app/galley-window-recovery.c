@@ -280,7 +280,11 @@ galley_window_end_progress (GalleyWindow *self)
 static void
 cancel_save_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_cancellable_cancel (GALLEY_WINDOW (user_data)->save_cancellable);
+  GalleyWindow *self = user_data;
+
+  /* What the disk is just doing must end first. */
+  galley_message_bar_show (self->progress_bar, _ ("The save is being cancelled…"));
+  g_cancellable_cancel (self->save_cancellable);
 }
 
 static const GActionEntry entries[] = {

@@ -203,7 +203,7 @@ def no_files(session):
 def odd_files(session):
     """A huge line, mixed line ends, invalid UTF-8 and NULs: read whole or refused, never changed"""
     for name, content in (
-        ("long.md", b"x" * 3_000_000),
+        ("long.md", b"x" * 20_000_000),
         ("mixed.md", b"a\r\nb\nc\rd\r\n"),
         ("invalid.md", b"# T\xfftle\n\nab\x81\x8d\n"),
         ("nul.md", b"# Title\0\n"),
@@ -216,6 +216,64 @@ def odd_files(session):
         )
         equal(path.read_bytes(), content, name)
         program.stop()
+
+
+@test
+def long_lines(session):
+    """Of a long line the middle is hidden, pasted and restored too, and the file has all of it"""
+    session.settings(view_mode="source")
+    line = "![](data:image/png;base64," + "Qk0" * 100_000 + ") end\n"
+    window, path = session.open("One.\n\n" + line)
+    window.message("Line 3 is too long").wait(ROLE.BUTTON, contains="Go to Line 3").click()
+    wait_for(lambda: window.source.caret == len("One.\n\n"), "the cursor on the line")
+    press("ctrl+shift+End", "ctrl+c", "ctrl+Home", "ctrl+v")
+    window.message("Line 1 is too long")
+    type_text("Zero.")
+    text = line + "Zero.One.\n\n" + line
+    session.wait_drafts(text)
+    window.program.kill()
+    window = session.start(path).window
+    window.message(BAR)
+    window.message("Line 1 is too long")
+    window.action("save")
+    window.wait_modified(False)
+    equal(path.read_text(), text, "the file")
+
+
+@test
+def slow_save(session):
+    """A save that takes long says so; meanwhile one types on; cancelled, it leaves the file alone"""
+    gate = session.folder / "gate"
+    os.mkfifo(gate)
+    path = session.file("slow/issue.md", ISSUE)
+    faults = {
+        "LD_PRELOAD": os.environ["GALLEY_FAULTS_LIBRARY"],
+        "GALLEY_FAULT_FOLDER": str(path.parent),
+        "GALLEY_FAULT_AT": "1",
+        "GALLEY_FAULT": "stall",
+        "GALLEY_FAULT_GATE": str(gate),
+    }
+    window = session.start(path, env=faults).window
+    window.source.wait_text(ISSUE)
+    append(window, "Four figs.\n")
+    window.action("save")
+    bar = window.message("is being saved")
+    session.picture("saving")
+    append(window, "Five quinces.\n")
+    text = ISSUE + "Four figs.\nFive quinces.\n"
+    window.source.wait_text(text)
+    session.wait_drafts(text)
+    window.action("close")  # waits for the save
+    bar.wait(ROLE.BUTTON, "Cancel").click()
+    window.message("is being cancelled")
+    os.close(os.open(gate, os.O_WRONLY))
+    window.wait_no_message("is being cancelled")
+    equal(path.read_text(), ISSUE, "the file")
+    equal([file.name for file in path.parent.iterdir()], ["issue.md"], "nothing left behind")
+    equal(window.is_modified, True, "modified")
+    window.action("save")
+    window.wait_modified(False)
+    equal(path.read_text(), text, "the file")
 
 
 @test

@@ -22,8 +22,8 @@
  * has one of them fail, or the program killed in it. A test links it; LD_PRELOAD puts it under a
  * whole program, which then says what shall happen in its environment:
  *
- *   GALLEY_FAULT_FOLDER=/… GALLEY_FAULT_AT=N GALLEY_FAULT=kill|tear|fail|fail-on|short
- *   GALLEY_FAULT_ERRNO=NUMBER
+ *   GALLEY_FAULT_FOLDER=/… GALLEY_FAULT_AT=N GALLEY_FAULT=kill|tear|fail|fail-on|short|stall
+ *   GALLEY_FAULT_ERRNO=NUMBER GALLEY_FAULT_GATE=/…
  */
 
 #define MAX_FDS 4096
@@ -38,6 +38,7 @@ static struct
   int no_rename;
   unsigned count;
   int sticky;
+  int stalled;
   char watched[MAX_FDS];
 } state = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
@@ -89,7 +90,9 @@ galley_faults_disarm (void)
 static __attribute__ ((constructor (102))) void
 arm_from_environment (void)
 {
-  static const char *const names[] = { "none", "fail", "fail-on", "short", "kill", "tear" };
+  static const char *const names[] = {
+    "none", "fail", "fail-on", "short", "kill", "tear", "stall"
+  };
   const char *folder = getenv ("GALLEY_FAULT_FOLDER");
   const char *at = getenv ("GALLEY_FAULT_AT");
   const char *fault = getenv ("GALLEY_FAULT");
@@ -126,6 +129,17 @@ die (void)
     pause ();
 }
 
+/* As with a disk that is far away. */
+static void
+stall (void)
+{
+  const char *gate = getenv ("GALLEY_FAULT_GATE");
+  int fd = gate != NULL ? real_open (gate, O_RDONLY) : -1;
+
+  if (fd >= 0)
+    real_close (fd);
+}
+
 /* What shall happen to this call. */
 static GalleyFault
 next (int writes)
@@ -133,7 +147,14 @@ next (int writes)
   GalleyFault fault = GALLEY_FAULT_NONE;
 
   pthread_mutex_lock (&state.lock);
-  if (++state.count == state.at)
+  state.count++;
+  if (state.fault == GALLEY_FAULT_STALL)
+    {
+      if (writes && !state.stalled)
+        fault = GALLEY_FAULT_STALL;
+      state.stalled |= writes;
+    }
+  else if (state.count == state.at)
     {
       fault = state.fault;
       state.sticky = fault == GALLEY_FAULT_FAIL_ON;
@@ -146,6 +167,8 @@ next (int writes)
 
   if (fault == GALLEY_FAULT_KILL)
     die ();
+  if (fault == GALLEY_FAULT_STALL)
+    stall ();
 
   return fault;
 }

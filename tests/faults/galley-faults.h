@@ -9,6 +9,8 @@
  * @GALLEY_FAULT_SHORT: one call writes or reads only half; another fails with EINTR
  * @GALLEY_FAULT_KILL: the program is killed before the call is done
  * @GALLEY_FAULT_TEAR: the program is killed when the call has written half
+ * @GALLEY_FAULT_STALL: the first call that writes waits until somebody opens the other end of the
+ *   pipe that GALLEY_FAULT_GATE names
  *
  * What happens to a call.
  */
@@ -20,6 +22,7 @@ typedef enum
   GALLEY_FAULT_SHORT,
   GALLEY_FAULT_KILL,
   GALLEY_FAULT_TEAR,
+  GALLEY_FAULT_STALL,
 } GalleyFault;
 
 void
