@@ -7,7 +7,7 @@ import pathlib
 
 from gi.repository import GLib
 
-from galleytest import ROLE, press, wait_for
+from galleytest import ROLE, press, speak, wait_for
 
 FAKE = pathlib.Path(__file__).parent.parent / "fake-hugo"
 
@@ -61,7 +61,7 @@ class States:
         if language:
             folder = os.environ["GALLEY_LOCALE_DIR"]
             self.tr = gettext.translation("galley", folder, [language]).gettext
-            environment |= {"LANG": f"{language}.UTF-8", "LANGUAGE": language}
+            environment |= speak(language)
         session.settings(show_sidebar=True, hugo_program=str(FAKE))
         session.file("site/hugo.toml", CONFIG.format(text=text))
         session.file("site/.galley/fields.yaml", FIELDS)

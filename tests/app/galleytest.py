@@ -80,6 +80,17 @@ def type_text(text):
             press("Return")
 
 
+def speak(language):
+    """What to put into the environment of a program that is to speak a language, such as zh_CN. It
+    needs any locale of the system but C."""
+    names = subprocess.run(["locale", "-a"], stdout=subprocess.PIPE, text=True).stdout.split()
+    names = [name for name in names if name.endswith(".utf8") and not name.startswith("C.")]
+    names.sort(key=lambda name: (not name.startswith(language), not name.startswith("en")))
+    if not names:
+        raise Failure(f"the system has no locale for {language}, nor another in UTF-8")
+    return {"LANG": names[0].replace(".utf8", ".UTF-8"), "LANGUAGE": language}
+
+
 class Node:
     """Something on the screen."""
 

@@ -6,7 +6,7 @@ import subprocess
 
 from gi.repository import Atspi
 
-from galleytest import ROLE, equal, press, run, test, wait_for
+from galleytest import ROLE, equal, press, run, speak, test, wait_for
 
 
 def open_help(session, **options):
@@ -84,8 +84,7 @@ def out_of_the_manual(session):
 @test
 def chinese(session):
     """In Chinese, the manual is Chinese"""
-    env = {"LANG": "zh_CN.UTF-8", "LANGUAGE": "zh_CN"}
-    _, manual = open_help(session, env=env)
+    _, manual = open_help(session, env=speak("zh_CN"))
     wait_page(manual, "撰写一期周刊")
     names = [row.name for row in pages(manual, "页面")]
     equal(names, ["撰写一期周刊", "片段", "前置元数据", "发布", "文件与沙盒", "键盘快捷键"])
