@@ -33,8 +33,7 @@ show_page (GalleyHelpWindow *self, const char *name)
   g_autoptr (GBytes) text = galley_help_find_page (name, g_get_language_names ());
   g_autoptr (GalleyDocument) document = galley_document_new ();
   g_autofree char *title = galley_help_dup_title (text);
-  g_autofree char *markdown =
-    g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+  g_autofree char *markdown = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
 
   galley_document_set_template (document, markdown);
   g_object_set (self->preview, "document", document, NULL);
@@ -113,8 +112,8 @@ galley_help_window_class_init (GalleyHelpWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = galley_help_window_dispose;
 
   g_type_ensure (GALLEY_TYPE_PREVIEW);
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/galleyeditor/Galley/ui/help-window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/galleyeditor/Galley/ui/help-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleyHelpWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, GalleyHelpWindow, page);
   gtk_widget_class_bind_template_child (widget_class, GalleyHelpWindow, list);
