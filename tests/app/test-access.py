@@ -10,7 +10,7 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
 
 from galleystates import States
-from galleytest import ROLE, Failure, Node, run, test
+from galleytest import ROLE, Failure, Node, press, run, test, wait_for
 
 # What a person uses, whether or not the keyboard reaches it.
 CONTROLS = {
@@ -79,5 +79,20 @@ def names(session):
         raise Failure("\n".join(f"{state}: {path}" for path, state in found.items()))
 
 
-if __name__ == "__main__":
-    run()
+@test
+def keys(session):
+    """The keyboard gets from pane to pane and out of the source, which takes Tab for itself"""
+    session.settings(show_sidebar=True)
+    window, _ = session.open("# Orchard\n")
+    window.wait_page("Orchard")
+    source = window.source
+    source.focus()
+    press("F6")
+    wait_for(lambda: not source.is_focused, "the focus in the preview")
+    press("F6")
+    wait_for(lambda: source.is_focused, "the focus in the source again")
+    press("ctrl+Tab")
+    wait_for(lambda: not source.is_focused, "the focus behind the source")
+
+
+run()
