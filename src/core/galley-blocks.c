@@ -14,8 +14,6 @@
 
 #include <string.h>
 
-#define SUMMARY_DIVIDER "<!--more-->"
-
 /* A part of the Markdown that is parsed by itself, and how its lines are told. */
 typedef struct
 {
@@ -51,7 +49,7 @@ region_init (Region *self, const GalleyBody *body, gsize start, gsize end, guint
   self->lines = galley_line_index_new (body->text + start, end - start);
   self->source_lines = NULL;
   /* A shortcode over several lines is one word of Markdown. */
-  if (body->shortcodes->len > 0)
+  if (body->buffer != NULL)
     self->source_lines =
       galley_line_index_new (body->source + self->source_start,
                              galley_body_get_source_offset (body, end) - self->source_start);
@@ -211,28 +209,6 @@ get_node_offset (const Region *region, cmark_node *node)
   return galley_line_index_get_offset (region->lines, get_node_line (node));
 }
 
-/* The line of the region in which the summary ends, 0 when that is elsewhere. Which mark is the
- * first one is told by the whole text. */
-static guint
-find_divider (GalleyBlocks *self, const Region *region)
-{
-  const char *text = region->body->text;
-  gsize length = region->body->length;
-  const char *divider = memmem (text, length, SUMMARY_DIVIDER, strlen (SUMMARY_DIVIDER));
-  const char *after;
-
-  if (divider == NULL)
-    return 0;
-
-  after = divider + strlen (SUMMARY_DIVIDER);
-  if (memmem (after, text + length - after, SUMMARY_DIVIDER, strlen (SUMMARY_DIVIDER)) != NULL)
-    self->independent = FALSE;
-  if (divider < text + region->start || divider >= text + region->end)
-    return 0;
-
-  return galley_line_index_get_line (region->lines, divider - text - region->start);
-}
-
 static void
 render_nodes (GalleyBlocks *self,
               const Region *region,
@@ -246,7 +222,7 @@ render_nodes (GalleyBlocks *self,
   GalleyHtml html = {
     .out = out,
     .dialect = self->dialect,
-    .body = region->body->shortcodes->len > 0 ? region->body : NULL,
+    .body = region->body->buffer != NULL ? region->body : NULL,
     .line_func = self->anchors ? region_get_line : NULL,
     .line_data = (gpointer) region,
     .footnotes = footnotes,
@@ -254,7 +230,6 @@ render_nodes (GalleyBlocks *self,
     .typographer = part->before,
     .addresses = part->addresses,
     .own_address = part->own_address,
-    .divider_line = find_divider (self, region),
   };
   cmark_node *node = cmark_node_first_child (document);
   gsize start = 0;

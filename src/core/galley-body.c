@@ -3,6 +3,7 @@
 
 #include "galley-body.h"
 
+#include "galley-bytes.h"
 #include "galley-fragment.h"
 #include "galley-shortcode-html.h"
 
@@ -153,6 +154,30 @@ append_call (GalleyBody *self, GString *buffer, GalleyShortcode *shortcode)
     g_string_append_len (buffer, html->str, html->len);
 }
 
+/* The text between shortcodes. Where the summary ends Hugo starts a new block, whatever was open,
+ * with the first word that follows; inside a shortcode the mark is just gone. */
+static void
+append_text (GalleyBody *self, GString *buffer, gsize start, gsize end)
+{
+  gsize after = self->context.summary_end;
+  gsize mark = after - strlen (GALLEY_SUMMARY_MARK);
+
+  if (after == 0 || mark < start || after > end)
+    {
+      g_string_append_len (buffer, self->source + start, end - start);
+      return;
+    }
+
+  g_string_append_len (buffer, self->source + start, mark - start);
+  add_segment (self, buffer->len, mark, TRUE);
+  if (self->context.depth == 0)
+    g_string_append (buffer, "\n\n" GALLEY_SUMMARY_END "\n\n");
+  while (after < end && g_ascii_isspace (self->source[after]))
+    after++;
+  add_segment (self, buffer->len, after, FALSE);
+  g_string_append_len (buffer, self->source + after, end - after);
+}
+
 static void
 replace_shortcodes (GalleyBody *self, gsize start, gsize end)
 {
@@ -164,7 +189,7 @@ replace_shortcodes (GalleyBody *self, gsize start, gsize end)
     {
       GalleyShortcode *shortcode = g_ptr_array_index (self->shortcodes, i);
 
-      g_string_append_len (buffer, self->source + reached, shortcode->offset - reached);
+      append_text (self, buffer, reached, shortcode->offset);
       if (shortcode->kind == GALLEY_SHORTCODE_ESCAPE)
         {
           append_literal (self, buffer, shortcode, shortcode->offset);
@@ -178,9 +203,54 @@ replace_shortcodes (GalleyBody *self, gsize start, gsize end)
       add_segment (self, buffer->len, reached, FALSE);
     }
 
-  g_string_append_len (buffer, self->source + reached, end - reached);
+  append_text (self, buffer, reached, end);
   self->length = buffer->len;
   self->text = self->buffer = g_string_free (buffer, FALSE);
+}
+
+/* The shortcode that @offset is in. */
+static const GalleyShortcode *
+find_shortcode (const GalleyBody *self, gsize offset)
+{
+  guint low = 0;
+  guint high = self->shortcodes->len;
+  const GalleyShortcode *shortcode;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      shortcode = g_ptr_array_index (self->shortcodes, middle);
+      if (shortcode->offset <= offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  shortcode = low > 0 ? g_ptr_array_index (self->shortcodes, low - 1) : NULL;
+  return shortcode != NULL && offset < shortcode->offset + shortcode->length ? shortcode : NULL;
+}
+
+/* The first mark counts that is no part of a shortcode's own words. */
+static gsize
+find_summary_end (const GalleyBody *self, gsize start, gsize end)
+{
+  const char *last = self->source + end;
+
+  for (const char *p = self->source + start;
+       (p = galley_bytes_find (p, last, GALLEY_SUMMARY_MARK)) != NULL;)
+    {
+      gsize offset = p - self->source;
+      const GalleyShortcode *shortcode = find_shortcode (self, offset);
+
+      p += strlen (GALLEY_SUMMARY_MARK);
+      if (shortcode == NULL
+          || (shortcode->paired && offset >= shortcode->inner_offset
+              && offset < shortcode->inner_offset + shortcode->inner_length))
+        return p - self->source;
+    }
+
+  return 0;
 }
 
 /* A page of many shortcodes gets less for each, so that no template makes a flood of it. In
@@ -237,7 +307,11 @@ galley_body_new (const char *source,
       shortcode->inner_offset += start;
     }
 
-  if (self->shortcodes->len > 0)
+  if (self->context.depth == 0)
+    self->context.summary_end = find_summary_end (self, start, end);
+
+  if (self->shortcodes->len > 0
+      || (self->context.summary_end > start && self->context.summary_end <= end))
     {
       replace_shortcodes (self, start, end);
     }

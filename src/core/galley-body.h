@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @page: (nullable): the front matter of the page
  * @depth: how many shortcodes the body is nested in
  * @output_max: how much one shortcode may come to, in bytes; see galley_body_new()
+ * @summary_end: in the source, where the mark ends that ends the summary of the page, in bytes; 0
+ *   when there is none; galley_body_new() finds it
  *
  * What the output of shortcodes depends on besides their text.
  */
@@ -24,6 +26,7 @@ typedef struct
   const GalleyValue *page;
   guint depth;
   gsize output_max;
+  gsize summary_end;
 } GalleyBodyContext;
 
 /* Deeper than this no inner text is looked at. */
@@ -60,6 +63,10 @@ struct _GalleyBody
 #define GALLEY_PLACEHOLDER_START "\xEF\xB7\x90"
 #define GALLEY_PLACEHOLDER_END "\xEF\xB7\x91"
 #define GALLEY_PLACEHOLDER_LENGTH (3 + 16 + 3)
+
+/* U+FDD2, for the mark that ends the summary of the page. Other such marks are comments. */
+#define GALLEY_SUMMARY_END "\xEF\xB7\x92"
+#define GALLEY_SUMMARY_MARK "<!--more-->"
 
 GalleyBody *galley_body_new (const char *source,
                              gsize start,

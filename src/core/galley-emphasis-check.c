@@ -50,20 +50,14 @@ get_after (const Checker *self, gsize offset)
   return galley_format_char_at (self->text, self->length, offset);
 }
 
-/* Goldmark takes symbols for punctuation, too. */
-static gboolean
-is_sign (gunichar c)
-{
-  return galley_format_is_punctuation (c) || g_unichar_ispunct (c);
-}
-
 /* Whether a mark with @inner on the side of what it encloses and @outer on the other one works. */
 static Side
 judge (gunichar inner, gunichar outer)
 {
   if (galley_format_is_space (inner))
     return UNLIKELY;
-  if (!is_sign (inner) || galley_format_is_space (outer) || is_sign (outer))
+  if (!galley_format_is_punctuation (inner) || galley_format_is_space (outer)
+      || galley_format_is_punctuation (outer))
     return FINE;
 
   /* In other scripts a letter right behind may mean something else. */
@@ -130,7 +124,7 @@ make_fix (const Checker *self,
   if (open == BLOCKED)
     galley_edit_list_add (edits, opener->start, 0, " ");
   if (close == BLOCKED && !is_closing (last) && start < inner_end
-      && !is_sign (get_before (self, inner_end))
+      && !galley_format_is_punctuation (get_before (self, inner_end))
       && !galley_format_is_space (get_before (self, inner_end)))
     move (edits, closer->start, inner_end, mark);
   else if (close == BLOCKED)

@@ -48,7 +48,8 @@ is_own (const GalleyDialect *dialect, char sign)
 {
   return (sign == '+' && dialect->extra_insert) || (sign == '=' && dialect->extra_mark)
          || (sign == '^' && dialect->extra_superscript)
-         || (sign == '~' && galley_extras_needs_tildes (dialect));
+         || (sign == '~'
+             && (dialect->strikethrough || dialect->extra_delete || dialect->extra_subscript));
 }
 
 static cmark_node *
@@ -99,11 +100,11 @@ enclose (const GalleyDialect *dialect, delimiter *opener, delimiter *closer)
   cmark_node *node = opener->inl_text;
   cmark_node *next;
 
+  /* Cells of tables hold emphasis, and nothing that they do not know. */
   if (strcmp (run, cmark_node_get_literal (closer->inl_text)) != 0
-      || !cmark_node_set_type (node, CMARK_NODE_CUSTOM_INLINE))
+      || !cmark_node_set_type (node, CMARK_NODE_EMPH))
     return;
 
-  cmark_node_set_on_enter (node, run);
   cmark_node_set_user_data (node, GUINT_TO_POINTER (kind));
   while ((next = cmark_node_next (node)) != NULL && next != closer->inl_text)
     cmark_node_append_child (node, next);
@@ -132,18 +133,6 @@ insert_inline (cmark_syntax_extension *extension,
 }
 
 /**
- * galley_extras_needs_tildes:
- * @dialect: a dialect
- *
- * Returns: whether tildes mean more than strikethrough, and are left to this extension
- */
-gboolean
-galley_extras_needs_tildes (const GalleyDialect *dialect)
-{
-  return dialect->extra_delete || dialect->extra_subscript;
-}
-
-/**
  * galley_extras_new_extension:
  * @dialect: the dialect, which must outlive the extension
  *
@@ -168,7 +157,6 @@ galley_extras_new_extension (const GalleyDialect *dialect)
   cmark_syntax_extension_set_special_inline_chars (extension, characters);
   cmark_syntax_extension_set_match_inline_func (extension, match_inline);
   cmark_syntax_extension_set_inline_from_delim_func (extension, insert_inline);
-  cmark_syntax_extension_set_emphasis (extension, 1);
   cmark_syntax_extension_set_private (extension, (gpointer) dialect, NULL);
 
   return extension;

@@ -7,7 +7,6 @@
 
 G_BEGIN_DECLS
 
-gboolean galley_extras_needs_tildes (const GalleyDialect *dialect);
 cmark_syntax_extension *galley_extras_new_extension (const GalleyDialect *dialect);
 
 G_END_DECLS

@@ -82,26 +82,11 @@ galley_format_is_space (gunichar c)
   return g_unichar_isspace (c) || c == 0xfeff || c == 0x200b;
 }
 
-/* As cmark sees it: all of ASCII's signs, elsewhere without the symbols. */
+/* As goldmark sees it: with the symbols. */
 gboolean
 galley_format_is_punctuation (gunichar c)
 {
-  if (c < 0x80)
-    return g_ascii_ispunct (c);
-
-  switch (g_unichar_type (c))
-    {
-    case G_UNICODE_CONNECT_PUNCTUATION:
-    case G_UNICODE_DASH_PUNCTUATION:
-    case G_UNICODE_CLOSE_PUNCTUATION:
-    case G_UNICODE_FINAL_PUNCTUATION:
-    case G_UNICODE_INITIAL_PUNCTUATION:
-    case G_UNICODE_OTHER_PUNCTUATION:
-    case G_UNICODE_OPEN_PUNCTUATION:
-      return TRUE;
-    default:
-      return FALSE;
-    }
+  return c < 0x80 ? g_ascii_ispunct (c) : g_unichar_ispunct (c);
 }
 
 /* Takes white space off both ends of a range. */

@@ -52,14 +52,24 @@ galley_fragment_append_markdown (GString *out,
   g_autoptr (GString) rendered = g_string_new (NULL);
   g_autoptr (GalleyIds) ids = galley_ids_new (body->context.dialect->heading_ids, NULL);
   g_autoptr (cmark_node) document = galley_markdown_parse (text, length, body->context.dialect);
+  g_autoptr (GHashTable) footnotes = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   GalleyHtml html = {
     .out = rendered,
     .dialect = body->context.dialect,
     .body = body,
+    .footnotes = footnotes,
     .ids = ids,
   };
+  cmark_node *node;
 
-  galley_html_render (&html, document);
+  galley_html_number_footnotes (&html, document);
+  for (node = cmark_node_first_child (document);
+       node != NULL && cmark_node_get_type (node) != CMARK_NODE_FOOTNOTE_DEFINITION;
+       node = cmark_node_next (node))
+    galley_html_render (&html, node);
+  if (node != NULL)
+    galley_html_render_footnotes (&html, document);
+
   if (block)
     g_string_append_len (out, rendered->str, rendered->len);
   else

@@ -15,6 +15,29 @@ free_attributes (cmark_mem *memory, void *attributes)
   galley_attributes_free (attributes);
 }
 
+/* How much before the attributes is no part of the heading: blanks, and signs that close it. */
+static gsize
+measure_gap (const char *content, gsize offset)
+{
+  gsize start = offset;
+  gsize signs;
+
+  while (start > 0 && g_ascii_isspace (content[start - 1]))
+    start--;
+
+  signs = start;
+  while (signs > 0 && content[signs - 1] == '#')
+    signs--;
+  if (signs == start || start == offset
+      || (signs > 0 && content[signs - 1] != ' ' && content[signs - 1] != '\t'))
+    return offset - start;
+
+  while (signs > 0 && g_ascii_isspace (content[signs - 1]))
+    signs--;
+
+  return offset - signs;
+}
+
 static cmark_node *
 match_inline (cmark_syntax_extension *extension,
               cmark_parser *parser,
@@ -26,7 +49,6 @@ match_inline (cmark_syntax_extension *extension,
   const char *content;
   gsize length;
   gsize end;
-  gsize spaces = 0;
   g_autoptr (GalleyAttributes) attributes = NULL;
 
   /* cmark-gfm asks all extensions at any sign. */
@@ -41,9 +63,7 @@ match_inline (cmark_syntax_extension *extension,
   if (attributes == NULL || strspn (content + offset + end, " \t\r\n") != length - end)
     return NULL;
 
-  while (spaces < offset && g_ascii_isspace (content[offset - spaces - 1]))
-    spaces++;
-  cmark_node_unput (parent, spaces);
+  cmark_node_unput (parent, (int) measure_gap (content, offset));
   cmark_inline_parser_set_offset (inline_parser, offset + end);
   cmark_node_set_user_data (parent, g_steal_pointer (&attributes));
   cmark_node_set_user_data_free_func (parent, free_attributes);

@@ -11,7 +11,6 @@
 
 #include <string.h>
 
-#define SUMMARY_DIVIDER "<!--more-->"
 #define RAW_HTML_OMITTED "<!-- raw HTML omitted -->"
 
 /* Appends text in which shortcodes stand for themselves: as a card, or, where no element can be,
@@ -104,11 +103,29 @@ ends_in_tag (const char *text, const char *end, gboolean in_tag)
   return in_tag;
 }
 
+/* In code and in raw HTML the line is gone of the mark at which the summary ends. Gives what is
+ * left, %NULL when it is not there. */
+char *
+galley_html_cut_summary_end (GalleyHtml *self, const char *text)
+{
+  const char *mark = self->body != NULL ? strstr (text, GALLEY_SUMMARY_END) : NULL;
+  const char *after;
+
+  if (mark == NULL)
+    return NULL;
+
+  after = mark + strlen (GALLEY_SUMMARY_END);
+  after += *after == '\n';
+
+  return g_strdup_printf ("%.*s%s", (int) (mark - text), text, after);
+}
+
 /* Raw HTML passes as it is; inside one of its tags a shortcode can only be words. */
 void
 galley_html_append_raw (GalleyHtml *self, const char *html)
 {
-  const char *end = html + strlen (html);
+  g_autofree char *cut = galley_html_cut_summary_end (self, html);
+  const char *end;
   gboolean in_tag = FALSE;
   const char *p;
 
@@ -118,6 +135,9 @@ galley_html_append_raw (GalleyHtml *self, const char *html)
       return;
     }
 
+  if (cut != NULL)
+    html = cut;
+  end = html + strlen (html);
   for (; self->body != NULL && (p = strstr (html, GALLEY_PLACEHOLDER_START)) != NULL; html = p)
     {
       in_tag = ends_in_tag (html, p, in_tag);
@@ -141,8 +161,8 @@ galley_html_append_void (GalleyHtml *self, const char *tag)
 
 /* A mail address around the sign at @at that starts behind @from: at a word, or at what follows a
  * sign that may stand before one. The first such place counts. */
-static gsize
-find_mail (const GalleyTextRun *run, gsize from, gsize at, gsize *start)
+gsize
+galley_html_find_mail (const GalleyTextRun *run, gsize from, gsize at, gsize *start)
 {
   const char *text = run->text->str;
   gsize first = at;
@@ -227,7 +247,7 @@ replace (GalleyHtml *self, const GalleyTextRun *run, gsize done, gsize i)
       return length;
     }
 
-  if (text[i] != '@' || !mails || (length = find_mail (run, done, i, &start)) == 0)
+  if (text[i] != '@' || !mails || (length = galley_html_find_mail (run, done, i, &start)) == 0)
     return 0;
   append_text (self, text + done, start - done);
   append_mail (self, text + start, length);
@@ -358,34 +378,6 @@ keeps_line_end (GalleyHtml *self, cmark_node *node)
                                            g_utf8_get_char (cmark_node_get_literal (after)));
 }
 
-/* Whether the summary of the page ends here. */
-static gboolean
-is_divider (GalleyHtml *self, cmark_node *node)
-{
-  cmark_node *paragraph = cmark_node_parent (node);
-
-  return self->divider_line > 0 && strcmp (cmark_node_get_literal (node), SUMMARY_DIVIDER) == 0
-         && cmark_node_get_type (paragraph) == CMARK_NODE_PARAGRAPH
-         && cmark_node_get_type (cmark_node_parent (paragraph)) == CMARK_NODE_DOCUMENT
-         && cmark_node_get_start_line (paragraph) <= (int) self->divider_line
-         && cmark_node_get_end_line (paragraph) >= (int) self->divider_line;
-}
-
-/* Hugo takes it out and leaves an empty line for it. */
-static void
-append_divider (GalleyHtml *self, cmark_node *node)
-{
-  cmark_node *next = cmark_node_next (node);
-
-  self->divider_line = 0;
-  if (next == NULL)
-    return;
-
-  g_string_append (self->out, "</p>\n<p>");
-  if (cmark_node_get_type (next) == CMARK_NODE_SOFTBREAK)
-    self->after_divider = TRUE;
-}
-
 static gboolean
 follows_alert_mark (GalleyHtml *self, cmark_node *node)
 {
@@ -400,11 +392,8 @@ append_line_end (GalleyHtml *self, cmark_node *node)
 {
   gboolean hard = cmark_node_get_type (node) == CMARK_NODE_LINEBREAK || self->dialect->hard_wraps;
 
-  if (self->after_divider || follows_alert_mark (self, node))
-    {
-      self->after_divider = FALSE;
-      return;
-    }
+  if (follows_alert_mark (self, node))
+    return;
 
   if (hard && self->alt_depth == 0)
     galley_html_append_void (self, "<br");
@@ -470,6 +459,8 @@ append_custom (GalleyHtml *self, cmark_node *node, gboolean entering)
       break;
     case GALLEY_INLINE_NONE:
     default:
+      if (cmark_node_get_type (node) == CMARK_NODE_EMPH)
+        append_pair (self, "em", entering);
       break;
     }
 }
@@ -490,13 +481,8 @@ galley_html_append_inline (GalleyHtml *self, cmark_node *node, gboolean entering
       append_code (self, node);
       break;
     case CMARK_NODE_HTML_INLINE:
-      if (is_divider (self, node))
-        append_divider (self, node);
-      else if (self->alt_depth == 0)
+      if (self->alt_depth == 0)
         galley_html_append_raw (self, cmark_node_get_literal (node));
-      break;
-    case CMARK_NODE_EMPH:
-      append_pair (self, "em", entering);
       break;
     case CMARK_NODE_STRONG:
       append_pair (self, "strong", entering);
@@ -512,12 +498,11 @@ galley_html_append_inline (GalleyHtml *self, cmark_node *node, gboolean entering
       if (self->alt_depth == 0 && entering)
         galley_html_append_footnote_reference (self, node);
       break;
+    case CMARK_NODE_EMPH:
     case CMARK_NODE_CUSTOM_INLINE:
       append_custom (self, node, entering);
       break;
     default:
-      if (galley_markdown_get_kind (node) == GALLEY_NODE_STRIKETHROUGH)
-        append_pair (self, "del", entering);
       break;
     }
 }

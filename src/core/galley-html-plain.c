@@ -9,6 +9,10 @@
 
 #define EM_DASH "\xE2\x80\x94"
 
+/* What an entity is written with, and how long the longest are. */
+#define ENTITY_SIGNS "#0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+#define ENTITY_MAX 32
+
 static gboolean
 is_text (cmark_node *node)
 {
@@ -17,6 +21,15 @@ is_text (cmark_node *node)
 
 /* Where text ends one piece in goldmark, though it stays text: at a mark that found no partner. */
 #define PIECE_ENDS "_*~[`"
+
+/* A link to a mail address has no text, and none of the blanks at the edges are left. */
+static void
+drop_mail (GString *plain, gsize length, gboolean at_end)
+{
+  g_string_truncate (plain, plain->len - length);
+  while (at_end && plain->len > 0 && plain->str[plain->len - 1] == ' ')
+    g_string_truncate (plain, plain->len - 1);
+}
 
 /* With @piece_ends only the first piece of the text. */
 static void
@@ -27,7 +40,9 @@ append_plain_run (GString *plain,
                   const char *piece_ends)
 {
   g_auto (GalleyTextRun) run = { 0 };
+  gsize done = 0;
   gsize length;
+  gsize start;
 
   galley_text_run_init (&run, first);
   for (gsize i = 0; i < run.length; i += length)
@@ -45,6 +60,17 @@ append_plain_run (GString *plain,
           continue;
         }
       length = 1;
+      if (*text == '@' && piece_ends == NULL && self->dialect->linkify
+          && (length = galley_html_find_mail (&run, done, i, &start)) > 0)
+        {
+          drop_mail (plain, i - start, start + length == run.length);
+          length = start + length - i;
+          done = i + length;
+          while (plain->len == 0 && done < run.length && run.text->str[done] == ' ')
+            length = ++done - i;
+          continue;
+        }
+      length = 1;
       if (self->body != NULL
           && galley_body_match_placeholder (self->body, text, run.length - i) != NULL)
         length = GALLEY_PLACEHOLDER_LENGTH;
@@ -56,6 +82,29 @@ append_plain_run (GString *plain,
         }
       else
         g_string_append_c (plain, *text);
+    }
+}
+
+/* Hugo reads the entities that are written in code. */
+static void
+append_plain_code (GString *plain, GalleyHtml *self, const char *code)
+{
+  for (const char *p = code; *p != '\0'; p++)
+    {
+      gsize length = *p == '&' ? 1 + strspn (p + 1, ENTITY_SIGNS) : 0;
+      g_autoptr (cmark_node) document = NULL;
+      cmark_node *text;
+
+      if (length == 0 || length > ENTITY_MAX || p[length] != ';')
+        {
+          g_string_append_c (plain, *p);
+          continue;
+        }
+
+      document = galley_markdown_parse (p, length + 1, self->dialect);
+      text = cmark_node_first_child (cmark_node_first_child (document));
+      g_string_append (plain, cmark_node_get_literal (text));
+      p += length;
     }
 }
 
@@ -76,7 +125,7 @@ append_plain_first (GString *plain,
   if (is_text (node) && !is_address)
     append_plain_run (plain, typographer, self, node, piece_ends);
   else if (cmark_node_get_type (node) == CMARK_NODE_CODE)
-    g_string_append (plain, cmark_node_get_literal (node));
+    append_plain_code (plain, self, cmark_node_get_literal (node));
 }
 
 /* The text of a heading as its id is made from: without marks, tags and typographic signs; of

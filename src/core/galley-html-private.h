@@ -22,10 +22,12 @@ gboolean galley_html_is_image_alone (cmark_node *paragraph);
 void galley_html_append_formula (GalleyHtml *self, cmark_node *node);
 void galley_html_append_attributes (GalleyHtml *self, cmark_node *node);
 void galley_html_append_attribute (GalleyHtml *self, const char *text, gsize length);
+char *galley_html_cut_summary_end (GalleyHtml *self, const char *text);
 void galley_html_append_raw (GalleyHtml *self, const char *html);
 void galley_html_append_inline (GalleyHtml *self, cmark_node *node, gboolean entering);
 void galley_html_append_anchor (GalleyHtml *self, cmark_node *node);
 void galley_html_append_void (GalleyHtml *self, const char *tag);
+gsize galley_html_find_mail (const GalleyTextRun *run, gsize from, gsize at, gsize *start);
 char *galley_html_dup_plain_text (GalleyHtml *self, cmark_node *block);
 void galley_html_append_footnote_reference (GalleyHtml *self, cmark_node *node);
 

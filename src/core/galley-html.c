@@ -30,6 +30,16 @@ is_shortcode_alone (cmark_node *paragraph, const GalleyHtml *self)
          && galley_body_match_placeholder (self->body, literal, GALLEY_PLACEHOLDER_LENGTH) != NULL;
 }
 
+static gboolean
+is_summary_end (cmark_node *paragraph)
+{
+  cmark_node *child = cmark_node_first_child (paragraph);
+
+  return child != NULL && cmark_node_next (child) == NULL
+         && cmark_node_get_type (child) == CMARK_NODE_TEXT
+         && strcmp (cmark_node_get_literal (child), GALLEY_SUMMARY_END) == 0;
+}
+
 /* Says which line of the source an element inside a block comes from. */
 void
 galley_html_append_anchor (GalleyHtml *self, cmark_node *node)
@@ -52,7 +62,10 @@ append_code_block (GalleyHtml *self, cmark_node *node)
   const char *info = cmark_node_get_fence_info (node);
   gsize length = info != NULL ? strcspn (info, " \t{") : 0;
   const char *title = length > 0 ? galley_html_get_diagram_title (self, info, length) : NULL;
+  g_autofree char *cut = galley_html_cut_summary_end (self, literal);
 
+  if (cut != NULL)
+    literal = cut;
   if (title != NULL)
     g_string_append_printf (self->out,
                             "<figure class=\"galley-diagram\"><figcaption>%s</figcaption>", title);
@@ -109,24 +122,18 @@ append_list (GalleyHtml *self, cmark_node *node, gboolean entering)
   g_string_append (self->out, ">\n");
 }
 
-/* A box needs no blank behind it, as it does in cmark-gfm. Takes the box off the text. */
+/* The box of a task is what a paragraph begins with. Takes it off the text. */
 static gboolean
-take_box (GalleyHtml *self, cmark_node *item, gboolean *checked)
+take_box (cmark_node *paragraph, gboolean *checked)
 {
-  cmark_node *paragraph = cmark_node_first_child (item);
-  cmark_node *text;
-  const char *content;
+  cmark_node *text = cmark_node_first_child (paragraph);
+  const char *content = cmark_node_get_string_content (paragraph);
   const char *literal;
   g_autofree char *rest = NULL;
-
-  if (!self->dialect->task_list || paragraph == NULL
-      || cmark_node_get_type (paragraph) != CMARK_NODE_PARAGRAPH)
-    return FALSE;
+  cmark_node *next;
 
   /* The text has no longer what escaped it. The content may have no end mark, so that no more of it
    * is read than the text has. */
-  content = cmark_node_get_string_content (paragraph);
-  text = cmark_node_first_child (paragraph);
   literal = text != NULL && cmark_node_get_type (text) == CMARK_NODE_TEXT
               ? cmark_node_get_literal (text)
               : "";
@@ -136,19 +143,39 @@ take_box (GalleyHtml *self, cmark_node *item, gboolean *checked)
 
   *checked = g_ascii_isalpha (literal[1]);
   rest = g_strchug (g_strdup (literal + 3));
-  cmark_node_set_literal (text, rest);
-  if (*rest == '\0' && cmark_node_next (text) != NULL
-      && cmark_node_get_type (cmark_node_next (text)) == CMARK_NODE_SOFTBREAK)
-    cmark_node_free (cmark_node_next (text));
+  next = cmark_node_next (text);
+  if (*rest == '\0' && next != NULL
+      && (cmark_node_get_type (next) == CMARK_NODE_SOFTBREAK
+          || cmark_node_get_type (next) == CMARK_NODE_LINEBREAK))
+    cmark_node_free (next);
+
+  /* Two nodes, so that a shortcode behind the box does not stand alone. */
+  next = cmark_node_new (CMARK_NODE_TEXT);
+  cmark_node_set_literal (next, rest);
+  cmark_node_set_literal (text, "");
+  cmark_node_insert_after (text, next);
 
   return TRUE;
 }
 
 static void
-append_item (GalleyHtml *self, cmark_node *node, gboolean entering)
+append_box (GalleyHtml *self, cmark_node *paragraph)
 {
+  cmark_node *item = cmark_node_parent (paragraph);
   gboolean checked;
 
+  if (!self->dialect->task_list || cmark_node_previous (paragraph) != NULL || item == NULL
+      || cmark_node_get_type (item) != CMARK_NODE_ITEM || !take_box (paragraph, &checked))
+    return;
+
+  galley_html_append_void (self, checked ? "<input checked=\"\" disabled=\"\" type=\"checkbox\""
+                                         : "<input disabled=\"\" type=\"checkbox\"");
+  g_string_append_c (self->out, ' ');
+}
+
+static void
+append_item (GalleyHtml *self, cmark_node *node, gboolean entering)
+{
   if (!entering)
     {
       g_string_append (self->out, "</li>\n");
@@ -158,12 +185,6 @@ append_item (GalleyHtml *self, cmark_node *node, gboolean entering)
   g_string_append (self->out, "<li");
   galley_html_append_anchor (self, node);
   g_string_append_c (self->out, '>');
-  if (galley_markdown_is_task (node, &checked) || take_box (self, node, &checked))
-    {
-      galley_html_append_void (self, checked ? "<input checked=\"\" disabled=\"\" type=\"checkbox\""
-                                             : "<input disabled=\"\" type=\"checkbox\"");
-      g_string_append_c (self->out, ' ');
-    }
 }
 
 static gboolean
@@ -212,6 +233,13 @@ append_paragraph_tag (GalleyHtml *self, cmark_node *node, gboolean entering)
 static void
 append_paragraph (GalleyHtml *self, cmark_node *node, gboolean entering)
 {
+  if (self->body != NULL && is_summary_end (node))
+    {
+      if (entering)
+        g_string_append (self->out, GALLEY_SUMMARY_MARK "\n");
+      return;
+    }
+
   /* Hugo drops the paragraph around a shortcode that stands alone. */
   if (is_shortcode_alone (node, self))
     {
@@ -235,6 +263,8 @@ append_paragraph (GalleyHtml *self, cmark_node *node, gboolean entering)
     append_paragraph_tag (self, node, entering);
   else if (!entering && cmark_node_next (node) != NULL)
     g_string_append_c (self->out, '\n');
+  if (entering)
+    append_box (self, node);
 }
 
 static void
@@ -258,7 +288,8 @@ append_table_row (GalleyHtml *self, cmark_node *node, gboolean entering)
 
   g_string_append (self->out, "</tr>\n");
   if (self->header_row)
-    g_string_append (self->out, "</thead>\n");
+    g_string_append (self->out, cmark_node_next (node) != NULL ? "</thead>\n"
+                                                               : "</thead>\n<tbody>\n</tbody>\n");
   else if (cmark_node_next (node) == NULL)
     g_string_append (self->out, "</tbody>\n");
 }
@@ -445,7 +476,6 @@ append_extension (GalleyHtml *self, cmark_node *node, gboolean entering)
     case GALLEY_NODE_DEFINITION:
       g_string_append (self->out, entering ? "<dd>" : "</dd>\n");
       break;
-    case GALLEY_NODE_STRIKETHROUGH:
     case GALLEY_NODE_CORE:
     default:
       break;
@@ -511,10 +541,11 @@ galley_html_render (GalleyHtml *self, cmark_node *node)
       cmark_node *current = cmark_iter_get_node (iter);
       gboolean entering = event == CMARK_EVENT_ENTER;
 
-      /* The card has been put in the paragraph's place. */
-      if (cmark_node_get_type (current) == CMARK_NODE_TEXT
-          && is_shortcode_alone (cmark_node_parent (current), self)
-          && cmark_node_get_type (cmark_node_parent (current)) == CMARK_NODE_PARAGRAPH)
+      /* Something else has been put in the paragraph's place. */
+      if (self->body != NULL && cmark_node_get_type (current) == CMARK_NODE_TEXT
+          && cmark_node_get_type (cmark_node_parent (current)) == CMARK_NODE_PARAGRAPH
+          && (is_shortcode_alone (cmark_node_parent (current), self)
+              || is_summary_end (cmark_node_parent (current))))
         continue;
 
       if ((cmark_node_get_type (current) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE)

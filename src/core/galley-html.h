@@ -22,7 +22,7 @@ typedef guint (*GalleyLineFunc) (guint line, gpointer user_data);
  * GalleyHtml:
  * @out: takes the HTML
  * @dialect: how the site writes Markdown
- * @body: (nullable): where the nodes come from, %NULL when it has no shortcodes
+ * @body: (nullable): where the nodes come from, %NULL when that is the source as it is
  * @line_func: (nullable): set, elements inside a block carry their line
  * @line_data: for @line_func
  * @first_line: the line of the file that the block starts on, from 1
@@ -31,8 +31,6 @@ typedef guint (*GalleyLineFunc) (guint line, gpointer user_data);
  * @typographer: the quotes that are open
  * @addresses: (nullable): resolves links
  * @own_address: (nullable): where the page itself will be
- * @divider_line: the line of the Markdown that was parsed in which the summary ends, from 1; 0 when
- *   it does not
  *
  * Renders nodes as HTML the way Hugo does.
  */
@@ -49,7 +47,6 @@ typedef struct
   GalleyTypographer typographer;
   GalleyAddresses *addresses;
   const char *own_address;
-  guint divider_line;
 
   /*< private >*/
   guint alt_depth;
@@ -58,7 +55,6 @@ typedef struct
   gboolean header_row;
   gboolean paragraph;
   gboolean after_mark;
-  gboolean after_divider;
 } GalleyHtml;
 
 void galley_html_render (GalleyHtml *self, cmark_node *node);

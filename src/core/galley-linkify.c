@@ -3,6 +3,8 @@
 
 #include "galley-linkify.h"
 
+#include "galley-body.h"
+
 #include <string.h>
 
 /* Which bare addresses become links is goldmark's rule and not GitHub's: they must start a word
@@ -22,6 +24,14 @@ is_path (char c, gboolean www)
   if (c == '$')
     return !www;
   return g_ascii_isalnum (c) || (c != '\0' && strchr ("-@:%_+.~#!?&/=();,'\">^{}[]`", c) != NULL);
+}
+
+/* Hugo has a word of letters in the place of a shortcode. */
+static gboolean
+is_placeholder (const char *text)
+{
+  return strncmp (text, GALLEY_PLACEHOLDER_START, strlen (GALLEY_PLACEHOLDER_START)) == 0
+         && strnlen (text, GALLEY_PLACEHOLDER_LENGTH) == GALLEY_PLACEHOLDER_LENGTH;
 }
 
 /* A host ends with a dot and a word in lower case; the last such place counts. */
@@ -49,8 +59,8 @@ match_rest (const char *text, gsize end, gboolean www)
     for (end++; g_ascii_isdigit (text[end]);)
       end++;
   if (text[end] != '\0' && strchr ("/#?", text[end]) != NULL)
-    for (end++; is_path (text[end], www);)
-      end++;
+    for (end++; is_path (text[end], www) || is_placeholder (text + end);)
+      end += is_path (text[end], www) ? 1 : GALLEY_PLACEHOLDER_LENGTH;
 
   return end;
 }
@@ -126,19 +136,25 @@ match_address (const char *text)
   return end > 0 ? trim (text, match_rest (text, start + end, FALSE)) : 0;
 }
 
-/* A quote that opens, which the typographer makes something that is no text of. */
+/* What the typographer makes something of that is no text. */
 static gboolean
-is_opening_quote (const GalleyDialect *dialect, const char *content, gsize offset)
+follows_typographic (const GalleyDialect *dialect, const char *content, gsize offset)
 {
+  char sign = content[offset - 1];
   gunichar before;
 
-  if (!dialect->typographer || (content[offset] != '"' && content[offset] != '\''))
+  if (!dialect->typographer || strchr ("'\"-.<>", sign) == NULL)
     return FALSE;
-  if (offset == 0)
-    return TRUE;
+  if (offset == 1)
+    return sign == '\'' || sign == '"';
 
-  before = g_utf8_get_char (g_utf8_prev_char (content + offset));
-  return before != '\\' && (g_unichar_isspace (before) || g_unichar_ispunct (before));
+  before = g_utf8_get_char (g_utf8_prev_char (content + offset - 1));
+  if (sign == '\'')
+    return before != '\\';
+  if (sign == '"')
+    return before != '\\' && (g_unichar_isspace (before) || g_unichar_ispunct (before));
+
+  return before == (guchar) sign && (sign != '.' || (offset > 2 && content[offset - 3] == sign));
 }
 
 /* An address starts a line or a word, or follows something that is no text. */
@@ -153,7 +169,7 @@ may_start (const GalleyDialect *dialect,
   cmark_node *before;
 
   if (start == 0 || strchr (" \t\r\n*_~(", content[start - 1]) != NULL
-      || is_opening_quote (dialect, content, start - 1))
+      || follows_typographic (dialect, content, start))
     return TRUE;
 
   /* @length characters of it are text already. */
@@ -191,6 +207,7 @@ make_link (const GalleyDialect *dialect, const char *address, gsize length)
   cmark_node_set_url (link, url);
   cmark_node_set_literal (label, text);
   cmark_node_append_child (link, label);
+  cmark_node_set_user_data (link, label);
 
   return link;
 }
@@ -222,6 +239,18 @@ match_inline (cmark_syntax_extension *extension,
   cmark_node_unput (parent, before);
   cmark_inline_parser_set_offset (inline_parser, offset - before + length);
   return make_link (dialect, content + offset - before, length);
+}
+
+/**
+ * galley_linkify_is_link:
+ * @link: a link
+ *
+ * Returns: whether it is an address without anything around it
+ */
+gboolean
+galley_linkify_is_link (cmark_node *link)
+{
+  return cmark_node_get_user_data (link) != NULL;
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "galley-extras.h"
 #include "galley-heading-attributes.h"
 #include "galley-linkify.h"
+#include "galley-mask.h"
 #include "galley-passthrough.h"
 
 #include <cmark-gfm-core-extensions.h>
@@ -17,8 +18,6 @@ typedef enum
 {
   DEFINITION_LIST,
   TABLE,
-  STRIKETHROUGH,
-  TASK_LIST,
   HEADING_ATTRIBUTES,
   N_EXTENSIONS,
 } Extension;
@@ -36,8 +35,6 @@ ensure_extensions (void)
 
   cmark_gfm_core_extensions_ensure_registered ();
   extensions[TABLE] = cmark_find_syntax_extension ("table");
-  extensions[STRIKETHROUGH] = cmark_find_syntax_extension ("strikethrough");
-  extensions[TASK_LIST] = cmark_find_syntax_extension ("tasklist");
   extensions[DEFINITION_LIST] = galley_definition_list_new_extension ();
   extensions[HEADING_ATTRIBUTES] = galley_heading_attributes_new_extension ();
   g_once_init_leave (&registered, 1);
@@ -48,8 +45,6 @@ attach (cmark_parser *parser, const GalleyDialect *dialect)
 {
   const gboolean wanted[N_EXTENSIONS] = {
     [TABLE] = dialect->table,
-    [STRIKETHROUGH] = dialect->strikethrough && !galley_extras_needs_tildes (dialect),
-    [TASK_LIST] = dialect->task_list,
     [DEFINITION_LIST] = dialect->definition_list,
     [HEADING_ATTRIBUTES] = dialect->attribute_title,
   };
@@ -121,15 +116,16 @@ make_own_extensions (const GalleyDialect *dialect,
 cmark_node *
 galley_markdown_parse (const char *text, gsize length, const GalleyDialect *dialect)
 {
-  int options = (dialect->footnote ? CMARK_OPT_FOOTNOTES : 0)
-                | (dialect->strikethrough_single ? 0 : CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE);
+  int options = dialect->footnote ? CMARK_OPT_FOOTNOTES : 0;
   cmark_mem *memory = cmark_get_default_mem_allocator ();
+  g_autoptr (GalleyMask) mask = galley_mask_new (dialect, text, length);
   g_autoptr (GalleyPassthrough) formulas = NULL;
   cmark_parser *parser;
   cmark_node *document;
   cmark_llist *own;
 
   ensure_extensions ();
+  text = galley_mask_get_text (mask);
   if (dialect->passthrough)
     formulas = galley_passthrough_new (dialect, text, length);
   if (formulas != NULL && galley_passthrough_get_text (formulas) != NULL)
@@ -146,6 +142,7 @@ galley_markdown_parse (const char *text, gsize length, const GalleyDialect *dial
   document = finish (parser);
   if (formulas != NULL)
     galley_passthrough_unmask (formulas, document);
+  galley_mask_undo (mask, document);
 
   cmark_parser_free (parser);
   cmark_llist_free_full (memory, own, free_extension);
@@ -177,8 +174,6 @@ galley_markdown_get_kind (cmark_node *node)
     return GALLEY_NODE_TABLE_ROW;
   if (strcmp (type, "table_cell") == 0)
     return GALLEY_NODE_TABLE_CELL;
-  if (strcmp (type, "strikethrough") == 0)
-    return GALLEY_NODE_STRIKETHROUGH;
   if (strcmp (type, "definition_list") == 0)
     return GALLEY_NODE_DEFINITION_LIST;
   if (strcmp (type, "definition_term") == 0)
@@ -198,27 +193,12 @@ galley_markdown_get_kind (cmark_node *node)
 GalleyInlineKind
 galley_markdown_get_inline_kind (cmark_node *node)
 {
-  if (node == NULL || cmark_node_get_type (node) != CMARK_NODE_CUSTOM_INLINE)
+  if (node == NULL
+      || (cmark_node_get_type (node) != CMARK_NODE_CUSTOM_INLINE
+          && cmark_node_get_type (node) != CMARK_NODE_EMPH))
     return GALLEY_INLINE_NONE;
 
   return (GalleyInlineKind) GPOINTER_TO_UINT (cmark_node_get_user_data (node));
-}
-
-/**
- * galley_markdown_is_task:
- * @node: a list item
- * @checked: (out): whether its box is checked, when it has one
- *
- * Returns: whether it has a check box, with a blank behind it
- */
-gboolean
-galley_markdown_is_task (cmark_node *node, gboolean *checked)
-{
-  if (strcmp (cmark_node_get_type_string (node), "tasklist") != 0)
-    return FALSE;
-
-  *checked = cmark_gfm_extensions_get_tasklist_item_checked (node);
-  return TRUE;
 }
 
 /**

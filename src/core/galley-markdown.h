@@ -18,7 +18,6 @@ typedef enum
   GALLEY_NODE_TABLE,
   GALLEY_NODE_TABLE_ROW,
   GALLEY_NODE_TABLE_CELL,
-  GALLEY_NODE_STRIKETHROUGH,
   GALLEY_NODE_DEFINITION_LIST,
   GALLEY_NODE_DEFINITION_TERM,
   GALLEY_NODE_DEFINITION,
@@ -27,9 +26,8 @@ typedef enum
 /**
  * GalleyInlineKind:
  *
- * The inlines that Galley adds, all of them #CMARK_NODE_CUSTOM_INLINE. What
- * cmark_node_get_on_enter() gives is the source of a formula, and the mark on both sides of the
- * others.
+ * The inlines that Galley adds: formulas, which are #CMARK_NODE_CUSTOM_INLINE with their source as
+ * what cmark_node_get_on_enter() gives, and kinds of #CMARK_NODE_EMPH.
  */
 typedef enum
 {
@@ -44,13 +42,12 @@ typedef enum
 } GalleyInlineKind;
 
 /* What keeps its backslash in the text of the nodes; see galley_text_run_init(). */
-#define GALLEY_MARKDOWN_KEPT_ESCAPES "'\"-.:"
+#define GALLEY_MARKDOWN_KEPT_ESCAPES "'\"-.:>"
 
 cmark_node *galley_markdown_parse (const char *text, gsize length, const GalleyDialect *dialect);
 GalleyNodeKind galley_markdown_get_kind (cmark_node *node);
 GalleyInlineKind galley_markdown_get_inline_kind (cmark_node *node);
 gboolean galley_markdown_is_bare_link (cmark_node *link);
-gboolean galley_markdown_is_task (cmark_node *node, gboolean *checked);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (cmark_node, cmark_node_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (cmark_iter, cmark_iter_free)

@@ -4,6 +4,7 @@
 #include "galley-passthrough.h"
 
 #include "galley-markdown.h"
+#include "galley-mask.h"
 
 #include <string.h>
 
@@ -376,26 +377,25 @@ drop_backslashes (const GalleyPassthrough *self, char *text)
   *to = '\0';
 }
 
-static void
-unmask_field (const GalleyPassthrough *self,
-              cmark_node *node,
-              const char *text,
-              int (*set) (cmark_node *node, const char *text))
+static char *
+unmask_text (cmark_node *node, const char *text, gpointer user_data)
 {
-  g_autofree char *copy = NULL;
+  const GalleyPassthrough *self = user_data;
   gboolean is_masked = FALSE;
+  char *copy;
 
-  for (const char *p = text; p != NULL && *p != '\0' && !is_masked; p++)
+  for (const char *p = text; *p != '\0' && !is_masked; p++)
     is_masked = (guchar) *p < ' ' && get_masked (self, *p) != '\0';
   if (!is_masked)
-    return;
+    return NULL;
 
   copy = g_strdup (text);
   if (cmark_node_get_type (node) == CMARK_NODE_LINK
       || cmark_node_get_type (node) == CMARK_NODE_IMAGE)
     drop_backslashes (self, copy);
   unmask (self, copy);
-  set (node, copy);
+
+  return copy;
 }
 
 /**
@@ -408,35 +408,6 @@ unmask_field (const GalleyPassthrough *self,
 void
 galley_passthrough_unmask (GalleyPassthrough *self, cmark_node *document)
 {
-  cmark_iter *iter;
-  cmark_event_type event;
-
-  if (self->text == NULL)
-    return;
-
-  iter = cmark_iter_new (document);
-  while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)
-    {
-      cmark_node *node = cmark_iter_get_node (iter);
-
-      if (event != CMARK_EVENT_ENTER)
-        continue;
-      switch (cmark_node_get_type (node))
-        {
-        case CMARK_NODE_LINK:
-        case CMARK_NODE_IMAGE:
-          unmask_field (self, node, cmark_node_get_url (node), cmark_node_set_url);
-          unmask_field (self, node, cmark_node_get_title (node), cmark_node_set_title);
-          break;
-        case CMARK_NODE_CODE_BLOCK:
-          unmask_field (self, node, cmark_node_get_fence_info (node), cmark_node_set_fence_info);
-          unmask_field (self, node, cmark_node_get_literal (node), cmark_node_set_literal);
-          break;
-        default:
-          unmask_field (self, node, cmark_node_get_literal (node), cmark_node_set_literal);
-          break;
-        }
-    }
-
-  cmark_iter_free (iter);
+  if (self->text != NULL)
+    galley_mask_replace (document, unmask_text, self);
 }

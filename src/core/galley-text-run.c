@@ -3,6 +3,8 @@
 
 #include "galley-text-run.h"
 
+#include "galley-linkify.h"
+
 #include <string.h>
 
 /* No rule looks further than this at what follows a run. */
@@ -53,7 +55,30 @@ get_formula_mark (cmark_node *node, gboolean end)
   return end ? g_utf8_prev_char (text + strlen (text)) : text;
 }
 
-/* The source that a node begins with, or the sign that it ends with. */
+static const char *
+get_emphasis_mark (cmark_node *node)
+{
+  switch (galley_markdown_get_inline_kind (node))
+    {
+    case GALLEY_INLINE_INSERTED:
+      return "++";
+    case GALLEY_INLINE_MARKED:
+      return "==";
+    case GALLEY_INLINE_SUBSCRIPT:
+      return "~";
+    case GALLEY_INLINE_SUPERSCRIPT:
+      return "^";
+    case GALLEY_INLINE_DELETED:
+      return "~~";
+    case GALLEY_INLINE_NONE:
+    case GALLEY_INLINE_FORMULA:
+    case GALLEY_INLINE_FORMULA_BLOCK:
+    default:
+      return "*";
+    }
+}
+
+/* The source that a node begins with, or ends with. */
 static const char *
 get_mark (cmark_node *node, gboolean end)
 {
@@ -62,67 +87,94 @@ get_mark (cmark_node *node, gboolean end)
     case CMARK_NODE_SOFTBREAK:
       return "\n";
     case CMARK_NODE_LINEBREAK:
-      return end ? "\n" : " ";
+      return end ? "\n" : "  \n";
     case CMARK_NODE_CODE:
       return "`";
     case CMARK_NODE_HTML_INLINE:
-      return end ? ">" : "<";
+      return end ? ">" : cmark_node_get_literal (node);
     case CMARK_NODE_EMPH:
+      return get_emphasis_mark (node);
     case CMARK_NODE_STRONG:
-      return "*";
+      return "**";
     case CMARK_NODE_LINK:
-    case CMARK_NODE_FOOTNOTE_REFERENCE:
+      if (galley_linkify_is_link (node))
+        return "";
+      if (galley_markdown_is_bare_link (node))
+        return end ? ">" : "<";
       return end ? ")" : "[";
+    case CMARK_NODE_FOOTNOTE_REFERENCE:
+      return end ? "]" : "[^";
     case CMARK_NODE_IMAGE:
-      return end ? ")" : "!";
+      return end ? ")" : "![";
     case CMARK_NODE_CUSTOM_INLINE:
       return get_formula_mark (node, end);
     default:
-      return galley_markdown_get_kind (node) == GALLEY_NODE_STRIKETHROUGH ? "~" : "\n";
+      return "\n";
     }
 }
 
-/* The sign between a parent's text and its end, or its start. */
+/* The sign between a parent's start and its text. */
 static const char *
-get_inner_mark (cmark_node *parent, gboolean end)
+get_inner_mark (cmark_node *parent)
 {
   cmark_node_type type = cmark_node_get_type (parent);
 
   if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)
-    return end ? "]" : "[";
+    return "[";
   if ((type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE)
-    return get_mark (parent, end);
+    return get_mark (parent, FALSE);
 
-  return end ? "" : "\n";
+  return "\n";
 }
 
+static void
+append_opening (GString *text, cmark_node *node)
+{
+  g_string_append (text, is_text (node) ? cmark_node_get_literal (node) : get_mark (node, FALSE));
+  if (cmark_node_get_type (node) == CMARK_NODE_CODE)
+    g_string_append (text, cmark_node_get_literal (node));
+}
+
+static void
+append_closing (GString *text, cmark_node *node)
+{
+  cmark_node_type type = cmark_node_get_type (node);
+
+  if (type != CMARK_NODE_LINK && type != CMARK_NODE_IMAGE)
+    g_string_append (text, get_mark (node, TRUE));
+  else if (type == CMARK_NODE_IMAGE || !galley_markdown_is_bare_link (node))
+    g_string_append (text, "](");
+}
+
+/* What follows in the line, as far as any rule looks. */
 static void
 append_following (GString *text, cmark_node *last)
 {
   gsize enough = text->len + LOOK_AHEAD;
   cmark_node *node = last;
+  cmark_node *child = NULL;
 
   while (text->len < enough)
     {
-      cmark_node *next = cmark_node_next (node);
-      cmark_node *parent = cmark_node_parent (node);
+      cmark_node *next = child != NULL ? child : cmark_node_next (node);
 
       if (next != NULL)
         {
-          g_string_append (text, get_mark (next, FALSE));
-          return;
-        }
-      if (parent == NULL || *get_inner_mark (parent, TRUE) == '\0')
-        return;
-
-      g_string_append (text, get_inner_mark (parent, TRUE));
-      node = parent;
-      /* Past the end of bold text, text goes on. */
-      for (next = cmark_node_next (node); is_text (next); next = cmark_node_next (node))
-        {
-          g_string_append (text, cmark_node_get_literal (next));
+          append_opening (text, next);
+          if (cmark_node_get_type (next) == CMARK_NODE_SOFTBREAK
+              || cmark_node_get_type (next) == CMARK_NODE_LINEBREAK)
+            return;
           node = next;
+          child = cmark_node_first_child (node);
+          continue;
         }
+
+      node = cmark_node_parent (node);
+      child = NULL;
+      if (node == NULL
+          || (cmark_node_get_type (node) & CMARK_NODE_TYPE_MASK) != CMARK_NODE_TYPE_INLINE)
+        return;
+      append_closing (text, node);
     }
 }
 
@@ -132,7 +184,7 @@ get_last_character (cmark_node *node)
   const char *literal = "";
 
   /* A bare address ends with its own last character. */
-  if (cmark_node_get_type (node) == CMARK_NODE_LINK && galley_markdown_is_bare_link (node))
+  if (cmark_node_get_type (node) == CMARK_NODE_LINK && galley_linkify_is_link (node))
     literal = cmark_node_get_literal (cmark_node_first_child (node));
   if (*literal == '\0')
     literal = get_mark (node, TRUE);
@@ -162,9 +214,8 @@ galley_text_run_init (GalleyTextRun *self, cmark_node *first)
     }
 
   self->length = self->text->len;
-  self->before = before != NULL
-                   ? get_last_character (before)
-                   : g_utf8_get_char (get_inner_mark (cmark_node_parent (first), FALSE));
+  self->before = before != NULL ? get_last_character (before)
+                                : g_utf8_get_char (get_inner_mark (cmark_node_parent (first)));
   append_following (self->text, last);
 }
 

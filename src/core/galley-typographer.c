@@ -7,6 +7,9 @@
 
 /* The rules are goldmark's, whose oddities are on the published page, too. */
 
+/* Longer rows of quotes are none, and looking for their ends would cost a square. */
+#define REPEATED_MAX 64
+
 typedef struct
 {
   const char *line;
@@ -53,6 +56,8 @@ static void
 quote_init (Quote *self, const GalleyTextRun *run, gsize offset)
 {
   const char *text = run->text->str;
+  gsize end = 1;
+  gunichar after;
   gboolean space_before;
   gboolean space_after;
   gboolean mark_before;
@@ -63,10 +68,16 @@ quote_init (Quote *self, const GalleyTextRun *run, gsize offset)
   self->before = offset > 0 ? g_utf8_get_char (g_utf8_prev_char (text + offset)) : run->before;
   self->after = self->length > 1 ? g_utf8_get_char (self->line + 1) : ' ';
 
+  /* Several of the same stand as one beside what follows them. */
+  while (end < self->length && self->line[end] == *self->line && end < REPEATED_MAX
+         && !galley_text_run_is_escaped (run, offset + end))
+    end++;
+  after = end < self->length ? g_utf8_get_char (self->line + end) : ' ';
+
   space_before = g_unichar_isspace (self->before);
-  space_after = g_unichar_isspace (self->after);
+  space_after = g_unichar_isspace (after);
   mark_before = g_unichar_ispunct (self->before);
-  mark_after = g_unichar_ispunct (self->after);
+  mark_after = g_unichar_ispunct (after);
   self->can_open = !space_after && (!mark_after || space_before || mark_before);
   self->can_close = !space_before && (!mark_before || space_after || mark_after);
 }

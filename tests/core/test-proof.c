@@ -76,7 +76,40 @@ test_typographer (void)
                "<p><code>&quot;a&quot;</code> <a href=\"c\">&ldquo;b&rdquo;</a></p>\n");
   /* A quote is closed in another paragraph; signs do not run together over what is between. */
   assert_html ("a \"b\n\nc\" d\n", "<p>a &ldquo;b</p>\n<p>c&rdquo; d</p>\n");
-  assert_html ("a <<b>c</b>", "<p>a &lt;<b>c</b></p>\n");
+  assert_html ("a <<b>c</b>", "<p>a &laquo;b&gt;c</b></p>\n");
+}
+
+/* There are more symbols beside emphasis than signs to stand for them while it is parsed; all are
+ * there afterwards, and none of those signs is. */
+static void
+test_many_symbols (void)
+{
+  g_autoptr (GString) text = g_string_new ("\xE2\xB8\x80 ");
+  g_autofree char *html = NULL;
+
+  for (gunichar symbol = 0x2190; symbol < 0x2190 + 80; symbol++)
+    {
+      g_string_append (text, "字**");
+      g_string_append_unichar (text, symbol);
+      g_string_append (text, "**字 ");
+    }
+
+  html = render (text->str);
+  for (gunichar symbol = 0x2190; symbol < 0x2190 + 80; symbol++)
+    {
+      char bytes[7] = "";
+
+      g_unichar_to_utf8 (symbol, bytes);
+      g_assert_nonnull (strstr (html, bytes));
+    }
+  for (gunichar sign = 0x2E01; sign <= 0x2E2E; sign++)
+    {
+      char bytes[7] = "";
+
+      g_unichar_to_utf8 (sign, bytes);
+      g_assert_null (strstr (html, bytes));
+    }
+  g_assert_true (g_str_has_prefix (html, "<p>\xE2\xB8\x80 字**"));
 }
 
 static void
@@ -531,6 +564,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/proof/html", test_html);
   g_test_add_func ("/proof/typographer", test_typographer);
+  g_test_add_func ("/proof/many-symbols", test_many_symbols);
   g_test_add_func ("/proof/linkify", test_linkify);
   g_test_add_func ("/proof/headings", test_headings);
   g_test_add_func ("/proof/definition-lists", test_definition_lists);

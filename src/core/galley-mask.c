@@ -1,0 +1,496 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "galley-mask.h"
+
+#include "galley-bytes.h"
+
+#include <string.h>
+
+/* Where goldmark reads a sign otherwise than cmark-gfm, whose rules cannot be changed, another
+ * sign that cmark-gfm reads in that way stands in its place while it parses. It is punctuation
+ * that the text has not, as many bytes long, and is taken out of the nodes again:
+ *
+ * - a symbol or emoji beside emphasis, which counts as punctuation in goldmark;
+ * - “<<”, which a tag cannot begin in;
+ * - an entity of a quote, which the typographer must not take for one. */
+
+/* Beyond this an entity is in no address that people write. */
+#define ADDRESS_MAX 256
+
+/* Nor is a tag longer. */
+#define TAG_MAX 1024
+
+#define SIGN_LENGTH_MAX 4
+
+typedef struct
+{
+  char sign[SIGN_LENGTH_MAX];
+  char mask[SIGN_LENGTH_MAX];
+  gsize length;
+} Pair;
+
+/**
+ * GalleyMask:
+ *
+ * Signs of a text that stand for others while it is parsed.
+ */
+struct _GalleyMask
+{
+  const char *source;
+  gsize length;
+  char *text;
+  GArray *pairs;
+  /* Which character was tried last for each length; 0 for none. */
+  gunichar tried[SIGN_LENGTH_MAX + 1];
+  /* The first bytes of masks. */
+  gboolean starts[0x100];
+};
+
+static const struct
+{
+  gunichar first;
+  gunichar last;
+} candidates[] = {
+  { 0x55A, 0x55F },     { 0x589, 0x58A },     { 0x5F3, 0x5F4 },     { 0x2E00, 0x2E2E },
+  { 0x10A50, 0x10A58 }, { 0x10AF0, 0x10AF6 }, { 0x10B39, 0x10B3F }, { 0x11047, 0x1104D },
+};
+
+static gunichar
+get_next_candidate (gunichar before, gsize length)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
+    if ((gsize) g_unichar_to_utf8 (candidates[i].first, NULL) == length
+        && before < candidates[i].last)
+      return MAX (before + 1, candidates[i].first);
+
+  return 0;
+}
+
+/* When there are more signs than masks for them, some stay. */
+static const Pair *
+ensure_pair (GalleyMask *self, const char *sign, gsize length)
+{
+  Pair pair = { .length = length };
+  gunichar *tried = &self->tried[length];
+  gunichar candidate;
+
+  for (guint i = 0; i < self->pairs->len; i++)
+    {
+      const Pair *known = &g_array_index (self->pairs, Pair, i);
+
+      if (known->length == length && memcmp (known->sign, sign, length) == 0)
+        return known;
+    }
+
+  while ((candidate = get_next_candidate (*tried, length)) != 0)
+    {
+      char bytes[6 + 1] = "";
+
+      *tried = candidate;
+      g_unichar_to_utf8 (candidate, bytes);
+      if (galley_bytes_find (self->source, self->source + self->length, bytes) != NULL)
+        continue;
+
+      memcpy (pair.sign, sign, length);
+      memcpy (pair.mask, bytes, length);
+      g_array_append_val (self->pairs, pair);
+      self->starts[(guchar) *bytes] = TRUE;
+      return &g_array_index (self->pairs, Pair, self->pairs->len - 1);
+    }
+
+  return NULL;
+}
+
+static void
+mask (GalleyMask *self, const char *sign, gsize length)
+{
+  const Pair *pair = ensure_pair (self, sign, length);
+
+  if (pair == NULL)
+    return;
+  if (self->text == NULL)
+    self->text = g_memdup2 (self->source, self->length);
+  memcpy (self->text + (sign - self->source), pair->mask, length);
+}
+
+static gboolean
+is_symbol (gunichar c)
+{
+  switch (g_unichar_type (c))
+    {
+    case G_UNICODE_CURRENCY_SYMBOL:
+    case G_UNICODE_MODIFIER_SYMBOL:
+    case G_UNICODE_MATH_SYMBOL:
+    case G_UNICODE_OTHER_SYMBOL:
+      return c >= 0x80;
+    default:
+      return FALSE;
+    }
+}
+
+/* Beside a blank it makes no difference what stands on the other side of a mark. */
+static void
+mask_symbols_beside (GalleyMask *self, const char *start, const char *end)
+{
+  const char *last = self->source + self->length;
+  const char *before;
+
+  if (start == self->source || end == last || g_ascii_isspace (start[-1]) || g_ascii_isspace (*end)
+      || ((guchar) start[-1] < 0x80 && (guchar) *end < 0x80))
+    return;
+
+  before = g_utf8_prev_char (start);
+  if ((guchar) *end >= 0x80 && is_symbol (g_utf8_get_char (end))
+      && !g_unichar_isspace (g_utf8_get_char (before)))
+    mask (self, end, g_utf8_next_char (end) - end);
+  if ((guchar) *before >= 0x80 && is_symbol (g_utf8_get_char (before))
+      && !g_unichar_isspace (g_utf8_get_char (end)))
+    mask (self, before, start - before);
+}
+
+static void
+mask_symbols (GalleyMask *self, char sign)
+{
+  const char *end = self->source + self->length;
+  const char *p = self->source;
+
+  while ((p = memchr (p, sign, end - p)) != NULL)
+    {
+      const char *start = p;
+
+      while (p < end && *p == sign)
+        p++;
+      mask_symbols_beside (self, start, p);
+    }
+}
+
+static gboolean
+is_escaped (const GalleyMask *self, const char *p)
+{
+  gsize count = 0;
+
+  while (p > self->source && p[-1] == '\\')
+    {
+      count++;
+      p--;
+    }
+
+  return count % 2 == 1;
+}
+
+/* Whether a tag could begin at the second sign, and end in the line. */
+static gboolean
+may_be_tag (const GalleyMask *self, const char *p)
+{
+  const char *last = p + MIN ((gsize) (self->source + self->length - p), TAG_MAX);
+  const char *line_end = memchr (p, '\n', last - p);
+
+  return memchr (p, '>', (line_end != NULL ? line_end : last) - p) != NULL;
+}
+
+static void
+mask_angle_quotes (GalleyMask *self)
+{
+  const char *end = self->source + self->length;
+  const char *p = self->source;
+
+  while ((p = galley_bytes_find (p, end, "<<")) != NULL)
+    {
+      /* The address of a link may be in angles. */
+      gboolean is_address = p - self->source >= 2 && p[-1] == '(' && p[-2] == ']';
+
+      p += is_escaped (self, p) || is_address;
+      if (!may_be_tag (self, p))
+        {
+          p++;
+          continue;
+        }
+      for (; end - p >= 2 && p[0] == '<' && p[1] == '<'; p += 2)
+        mask (self, p, 2);
+      while (p < end && *p == '<')
+        p++;
+    }
+}
+
+/* The quote that an entity at @p stands for, '\0' for none. */
+static char
+read_quote (const char *p, gsize length)
+{
+  static const struct
+  {
+    const char *entity;
+    char quote;
+  } table[] = {
+    { "&quot;", '"' },  { "&#34;", '"' },  { "&#x22;", '"' },  { "&#X22;", '"' },
+    { "&apos;", '\'' }, { "&#39;", '\'' }, { "&#x27;", '\'' }, { "&#X27;", '\'' },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if (length >= strlen (table[i].entity)
+        && memcmp (p, table[i].entity, strlen (table[i].entity)) == 0)
+      return table[i].quote;
+
+  return '\0';
+}
+
+/* In a bare address, which starts a word, it is a part of that. */
+static gboolean
+is_in_address (const GalleyMask *self, const char *p)
+{
+  const char *floor = p - MIN (p - self->source, ADDRESS_MAX);
+  const char *start = p;
+  const char *address;
+
+  while (start > floor && g_ascii_isgraph (start[-1]))
+    start--;
+
+  address = galley_bytes_find (start, p, "://");
+  if (address == NULL)
+    address = galley_bytes_find (start, p, "www.");
+  else
+    while (address > start && g_ascii_islower (address[-1]))
+      address--;
+
+  return address != NULL && (address == start || strchr ("*_~(", address[-1]) != NULL);
+}
+
+static void
+mask_entities (GalleyMask *self)
+{
+  const char *end = self->source + self->length;
+
+  for (const char *p = self->source; (p = memchr (p, '&', end - p)) != NULL; p++)
+    if (read_quote (p, end - p) != '\0' && !is_in_address (self, p))
+      mask (self, p, 2);
+}
+
+/**
+ * galley_mask_new:
+ * @dialect: how it will be parsed
+ * @text: what will be parsed, valid UTF-8, which must outlive this
+ * @length: its length in bytes
+ *
+ * Returns: (transfer full): what has to be parsed in place of @text
+ */
+GalleyMask *
+galley_mask_new (const GalleyDialect *dialect, const char *text, gsize length)
+{
+  GalleyMask *self = g_new0 (GalleyMask, 1);
+
+  self->source = text;
+  self->length = length;
+  self->pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
+
+  mask_symbols (self, '*');
+  mask_symbols (self, '_');
+  if (dialect->strikethrough)
+    mask_symbols (self, '~');
+  if (dialect->typographer)
+    {
+      if (dialect->typographics[GALLEY_TYPOGRAPHIC_LEFT_ANGLE_QUOTE] != NULL)
+        mask_angle_quotes (self);
+      mask_entities (self);
+    }
+
+  return self;
+}
+
+/**
+ * galley_mask_free:
+ * @self: (transfer full) (nullable): masks
+ *
+ * Frees them.
+ */
+void
+galley_mask_free (GalleyMask *self)
+{
+  if (self == NULL)
+    return;
+
+  g_array_unref (self->pairs);
+  g_free (self->text);
+  g_free (self);
+}
+
+/**
+ * galley_mask_get_text:
+ * @self: masks
+ *
+ * Returns: the text to parse, as long as the one that was given
+ */
+const char *
+galley_mask_get_text (GalleyMask *self)
+{
+  return self->text != NULL ? self->text : self->source;
+}
+
+static const Pair *
+match_mask (const GalleyMask *self, const char *p)
+{
+  if (!self->starts[(guchar) *p])
+    return NULL;
+
+  for (guint i = 0; i < self->pairs->len; i++)
+    {
+      const Pair *pair = &g_array_index (self->pairs, Pair, i);
+
+      if (strncmp (p, pair->mask, pair->length) == 0)
+        return pair;
+    }
+
+  return NULL;
+}
+
+/* Most text is none of it; what is ASCII is passed over in words. */
+static gboolean
+has_mask (const GalleyMask *self, const char *text)
+{
+  const char *end = text + strlen (text);
+
+  while (text < end)
+    {
+      guint64 word;
+
+      if (end - text >= (gssize) sizeof word)
+        {
+          memcpy (&word, text, sizeof word);
+          if ((word & G_GUINT64_CONSTANT (0x8080808080808080)) == 0)
+            {
+              text += sizeof word;
+              continue;
+            }
+        }
+      if (match_mask (self, text) != NULL)
+        return TRUE;
+      text++;
+    }
+
+  return FALSE;
+}
+
+/* The parser has resolved entities everywhere but in code, in raw HTML and in formulas. */
+static void
+undo_entity (GString *out, cmark_node *node, gsize start)
+{
+  char quote = read_quote (out->str + start, out->len - start);
+
+  switch (cmark_node_get_type (node))
+    {
+    case CMARK_NODE_TEXT:
+      g_string_truncate (out, start);
+      g_string_append_c (out, '\\');
+      g_string_append_c (out, quote);
+      break;
+    case CMARK_NODE_LINK:
+    case CMARK_NODE_IMAGE:
+      g_string_truncate (out, start);
+      g_string_append_c (out, quote);
+      break;
+    default:
+      break;
+    }
+}
+
+static char *
+undo (cmark_node *node, const char *text, gpointer user_data)
+{
+  const GalleyMask *self = user_data;
+  gssize entity = -1;
+  GString *out;
+
+  if (!has_mask (self, text))
+    return NULL;
+
+  out = g_string_new (NULL);
+  while (*text != '\0')
+    {
+      const Pair *pair = match_mask (self, text);
+
+      if (pair != NULL && *pair->sign == '&')
+        entity = (gssize) out->len;
+      g_string_append_len (out, pair != NULL ? pair->sign : text, pair != NULL ? pair->length : 1);
+      text += pair != NULL ? pair->length : 1;
+      if (entity >= 0 && out->str[out->len - 1] == ';')
+        {
+          undo_entity (out, node, (gsize) entity);
+          entity = -1;
+        }
+    }
+
+  return g_string_free_and_steal (out);
+}
+
+/**
+ * galley_mask_undo:
+ * @self: masks
+ * @document: what galley_mask_get_text() was parsed to
+ *
+ * Puts back what was there.
+ */
+void
+galley_mask_undo (GalleyMask *self, cmark_node *document)
+{
+  if (self->text != NULL)
+    galley_mask_replace (document, undo, self);
+}
+
+static void
+replace_field (cmark_node *node,
+               const char *text,
+               int (*set) (cmark_node *node, const char *text),
+               GalleyMaskFunc func,
+               gpointer user_data)
+{
+  g_autofree char *replacement = text != NULL ? func (node, text, user_data) : NULL;
+
+  if (replacement != NULL)
+    set (node, replacement);
+}
+
+/**
+ * galley_mask_replace:
+ * @document: a document
+ * @func: is asked for all texts of its nodes
+ * @user_data: for @func
+ *
+ * Replaces texts: those of text, code, raw HTML and formulas, addresses and titles.
+ */
+void
+galley_mask_replace (cmark_node *document, GalleyMaskFunc func, gpointer user_data)
+{
+  cmark_iter *iter = cmark_iter_new (document);
+  cmark_event_type event;
+
+  while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)
+    {
+      cmark_node *node = cmark_iter_get_node (iter);
+
+      if (event != CMARK_EVENT_ENTER)
+        continue;
+      switch (cmark_node_get_type (node))
+        {
+        case CMARK_NODE_LINK:
+        case CMARK_NODE_IMAGE:
+          replace_field (node, cmark_node_get_url (node), cmark_node_set_url, func, user_data);
+          replace_field (node, cmark_node_get_title (node), cmark_node_set_title, func, user_data);
+          break;
+        case CMARK_NODE_CUSTOM_INLINE:
+          replace_field (node, cmark_node_get_on_enter (node), cmark_node_set_on_enter, func,
+                         user_data);
+          break;
+        case CMARK_NODE_CODE_BLOCK:
+          replace_field (node, cmark_node_get_fence_info (node), cmark_node_set_fence_info, func,
+                         user_data);
+          replace_field (node, cmark_node_get_literal (node), cmark_node_set_literal, func,
+                         user_data);
+          break;
+        default:
+          replace_field (node, cmark_node_get_literal (node), cmark_node_set_literal, func,
+                         user_data);
+          break;
+        }
+    }
+
+  cmark_iter_free (iter);
+}
