@@ -408,9 +408,11 @@ choose_heading_id (GalleyHtml *self, cmark_node *node)
 
   if (self->ids != NULL && self->dialect->auto_heading_id)
     {
-      text = self->dialect->heading_id_source
+      /* What nothing was put into has no end mark. */
+      text = !self->dialect->heading_id_source ? galley_html_dup_plain_text (self, node)
+             : cmark_node_first_child (node) != NULL
                ? g_strstrip (g_strdup (cmark_node_get_string_content (node)))
-               : galley_html_dup_plain_text (self, node);
+               : g_strdup ("");
       drop_shortcodes (self, text);
       if (*text != '\0')
         return galley_ids_generate (self->ids, text, "heading");

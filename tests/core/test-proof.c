@@ -112,6 +112,26 @@ test_many_symbols (void)
   g_assert_true (g_str_has_prefix (html, "<p>\xE2\xB8\x80 字**"));
 }
 
+/* An old Hugo makes ids from the source. A heading of nothing has none. */
+static void
+test_source_ids (void)
+{
+  g_autoptr (GalleyDialect) dialect = galley_dialect_new ();
+  GalleyProofOptions options = { .dialect = dialect };
+  g_autoptr (GBytes) text = g_bytes_new_static ("#\n\n# a [b](c)\n", strlen ("#\n\n# a [b](c)\n"));
+  g_autoptr (GalleyProof) proof = NULL;
+  const GalleyBlock *blocks;
+  gsize n_blocks;
+
+  dialect->heading_id_source = TRUE;
+  proof = galley_proof_new (text, &options, NULL);
+  blocks = galley_proof_get_blocks (proof, &n_blocks);
+
+  g_assert_cmpuint (n_blocks, ==, 2);
+  g_assert_cmpstr (blocks[0].html, ==, "<h1></h1>\n");
+  g_assert_cmpstr (blocks[1].html, ==, "<h1 id=\"a-bc\">a <a href=\"c\">b</a></h1>\n");
+}
+
 static void
 test_linkify (void)
 {
@@ -565,6 +585,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/proof/html", test_html);
   g_test_add_func ("/proof/typographer", test_typographer);
   g_test_add_func ("/proof/many-symbols", test_many_symbols);
+  g_test_add_func ("/proof/source-ids", test_source_ids);
   g_test_add_func ("/proof/linkify", test_linkify);
   g_test_add_func ("/proof/headings", test_headings);
   g_test_add_func ("/proof/definition-lists", test_definition_lists);
