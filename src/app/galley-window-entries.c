@@ -204,25 +204,6 @@ allow_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_settings_set_boolean (GALLEY_WINDOW (user_data)->settings, "fetch-pages", TRUE);
 }
 
-/* What a browser lets go of is a list of files, too. */
-gboolean
-galley_window_drop_link (GalleyWindow *self, GSList *files, double x, double y)
-{
-  graphene_point_t point;
-  g_autofree char *link = NULL;
-
-  if (files == NULL || files->next != NULL
-      || !(g_file_has_uri_scheme (files->data, "http")
-           || g_file_has_uri_scheme (files->data, "https"))
-      || !gtk_widget_compute_point (GTK_WIDGET (self), GTK_WIDGET (self->editor),
-                                    &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
-    return FALSE;
-
-  link = g_file_get_uri (files->data);
-  galley_editor_drop_link (self->editor, link, point.x, point.y);
-  return TRUE;
-}
-
 void
 galley_window_init_entries (GalleyWindow *self)
 {

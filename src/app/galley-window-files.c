@@ -439,24 +439,6 @@ active_cb (GalleyWindow *self)
     galley_document_check (self->document);
 }
 
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GalleyWindow *self)
-{
-  g_autoptr (GPtrArray) files = g_ptr_array_new ();
-  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
-
-  if (galley_window_drop_link (self, g_value_get_boxed (value), x, y))
-    return TRUE;
-
-  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
-    g_ptr_array_add (files, l->data);
-  if (files->len == 0)
-    return FALSE;
-
-  g_application_open (application, (GFile **) files->pdata, (int) files->len, "");
-  return TRUE;
-}
-
 static void
 modified_cb (GalleyWindow *self)
 {
@@ -478,13 +460,6 @@ modified_cb (GalleyWindow *self)
 void
 galley_window_init_files (GalleyWindow *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
-  /* Before the source, which would take the file's address as text. */
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-
   g_signal_connect_object (self->document, "modified-changed", G_CALLBACK (modified_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);

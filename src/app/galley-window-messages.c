@@ -33,9 +33,14 @@ galley_window_show_error (GalleyWindow *self, const char *message, GalleyRemedy 
   else if (remedy == GALLEY_REMEDY_SAVE_AS_UTF8)
     label = _ ("Save as _UTF-8");
 
+  else if (remedy == GALLEY_REMEDY_NONE)
+    label = NULL;
+
   self->remedy = remedy;
   g_object_set (self->error_bar, "first-label", label, "second-label",
-                remedy != GALLEY_REMEDY_OPEN ? _ ("Save _As…") : NULL, NULL);
+                remedy != GALLEY_REMEDY_OPEN && remedy != GALLEY_REMEDY_NONE ? _ ("Save _As…")
+                                                                             : NULL,
+                NULL);
   galley_message_bar_show (self->error_bar, message);
 }
 

@@ -18,6 +18,7 @@ typedef enum
   GALLEY_REMEDY_SAVE,
   GALLEY_REMEDY_SAVE_AGAIN,
   GALLEY_REMEDY_SAVE_AS_UTF8,
+  GALLEY_REMEDY_NONE,
 } GalleyRemedy;
 
 struct _GalleyWindow
@@ -108,7 +109,7 @@ GCancellable *galley_window_begin_progress (GalleyWindow *self);
 void galley_window_end_progress (GalleyWindow *self);
 
 void galley_window_init_entries (GalleyWindow *self);
-gboolean galley_window_drop_link (GalleyWindow *self, GSList *files, double x, double y);
+void galley_window_init_drop (GalleyWindow *self);
 void galley_window_init_outline (GalleyWindow *self);
 
 void galley_window_init_files (GalleyWindow *self);

@@ -249,6 +249,7 @@ galley_window_init (GalleyWindow *self)
 
   init_title (self);
   galley_window_init_files (self);
+  galley_window_init_drop (self);
   galley_window_init_messages (self);
   galley_window_init_site (self);
   galley_window_init_actions (self);

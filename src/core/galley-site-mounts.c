@@ -543,3 +543,53 @@ galley_site_mounts_dup_address (const GalleySiteMounts *self, const char *path)
 
   return NULL;
 }
+
+/**
+ * galley_site_mounts_dup_static_address:
+ * @self: mounts
+ * @path: (type filename): the absolute path of a file, without symbolic links
+ *
+ * Returns: (transfer full) (nullable): the address, without a slash before it, at which the site
+ *   publishes the file as it is; %NULL when it does not
+ */
+char *
+galley_site_mounts_dup_static_address (const GalleySiteMounts *self, const char *path)
+{
+  for (guint i = 0; i < self->mounts->len; i++)
+    {
+      const GalleySiteMount *mount = g_ptr_array_index (self->mounts, i);
+      g_autofree char *address = NULL;
+
+      if (mount->component != COMPONENT_STATIC
+          || !galley_site_mounts_is_below (mount->folder, path))
+        continue;
+
+      address = g_build_filename (mount->target, path + strlen (mount->folder), NULL);
+      return trim_slashes (address);
+    }
+
+  return NULL;
+}
+
+/**
+ * galley_site_mounts_dup_static_path:
+ * @self: mounts
+ * @address: the address of a file, or of a folder of files, without a slash before it
+ *
+ * Returns: (transfer full) (nullable) (type filename): where a file would have to be for the site
+ *   to publish it at @address; it need not exist. %NULL when there is no such place in the site
+ */
+char *
+galley_site_mounts_dup_static_path (const GalleySiteMounts *self, const char *address)
+{
+  for (guint i = 0; i < self->mounts->len; i++)
+    {
+      const GalleySiteMount *mount = g_ptr_array_index (self->mounts, i);
+      const char *rest = mount->component == COMPONENT_STATIC ? match_mount (mount, address) : NULL;
+
+      if (rest != NULL && galley_site_mounts_is_below (self->root, mount->folder))
+        return g_build_filename (mount->folder, rest, NULL);
+    }
+
+  return NULL;
+}

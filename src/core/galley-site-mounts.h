@@ -34,6 +34,8 @@ typedef struct
 GalleySiteMounts *galley_site_mounts_new (GalleySiteConfig *config, const char *root);
 void galley_site_mounts_free (GalleySiteMounts *self);
 char *galley_site_mounts_dup_address (const GalleySiteMounts *self, const char *path);
+char *galley_site_mounts_dup_static_address (const GalleySiteMounts *self, const char *path);
+char *galley_site_mounts_dup_static_path (const GalleySiteMounts *self, const char *address);
 char *
 galley_site_mounts_find (const GalleySiteMounts *self, const char *address, GalleyTargetKind *kind);
 char *galley_site_mounts_find_source (const GalleySiteMounts *self,

@@ -5,6 +5,7 @@
 
 #include "galley-editor-font.h"
 #include "galley-highlighting.h"
+#include "galley-image-inserter.h"
 #include "galley-line-scroller.h"
 #include "galley-long-lines.h"
 #include "galley-problem-marks.h"
@@ -30,6 +31,7 @@ struct _GalleyEditor
   GalleyEditorFont *font;
   GalleyLineScroller *scroller;
   GalleySpelling *spelling;
+  GalleyImageInserter *images;
   GalleyProblemMarks *marks;
   GalleyLongLines *long_lines;
   guint cursor_line;
@@ -54,6 +56,7 @@ enum
   SCROLLED,
   LINK_ACTIVATED,
   LINK_PASTED,
+  IMAGE_FAILED,
   N_SIGNALS
 };
 
@@ -249,6 +252,25 @@ galley_editor_drop_link (GalleyEditor *self, const char *link, double x, double 
 }
 
 /**
+ * galley_editor_drop_images:
+ * @self: an editor
+ * @files: (element-type GFile): what is dropped
+ * @x: where it is let go, in the coordinates of the editor
+ * @y: the same
+ *
+ * Puts pictures into the text, and into the folder where pictures are.
+ *
+ * Returns: whether all of @files are pictures; if not, nothing is done
+ */
+gboolean
+galley_editor_drop_images (GalleyEditor *self, GSList *files, double x, double y)
+{
+  g_return_val_if_fail (GALLEY_IS_EDITOR (self), FALSE);
+
+  return galley_image_inserter_drop (self->images, files, x, y);
+}
+
+/**
  * galley_editor_set_snippets:
  * @self: an editor
  * @snippets: (nullable): what Tab and completion can insert
@@ -320,6 +342,12 @@ link_pasted_cb (GalleyEditor *self, const char *link)
 {
   g_signal_emit (self, signals[LINK_PASTED], 0, link);
   galley_line_scroller_reveal_cursor (self->scroller, FALSE);
+}
+
+static void
+image_failed_cb (GalleyEditor *self, const char *message, gboolean unsaved)
+{
+  g_signal_emit (self, signals[IMAGE_FAILED], 0, message, unsaved);
 }
 
 static void
@@ -432,6 +460,7 @@ galley_editor_dispose (GObject *object)
 {
   GalleyEditor *self = GALLEY_EDITOR (object);
 
+  g_clear_object (&self->images);
   g_clear_object (&self->marks);
   g_clear_object (&self->long_lines);
   g_clear_object (&self->scroller);
@@ -513,7 +542,6 @@ galley_editor_class_init (GalleyEditorClass *klass)
 
   /**
    * GalleyEditor::scrolled:
-   * @self: the editor
    * @line: the line at the top of the view, from 1, with a fraction
    *
    * The reader scrolled, or typing moved the view.
@@ -523,7 +551,6 @@ galley_editor_class_init (GalleyEditorClass *klass)
 
   /**
    * GalleyEditor::link-activated:
-   * @self: the editor
    * @destination: what the link leads to, as it is written
    *
    * A link of the text is to be opened.
@@ -534,13 +561,22 @@ galley_editor_class_init (GalleyEditorClass *klass)
 
   /**
    * GalleyEditor::link-pasted:
-   * @self: the editor
    * @link: an http or https address
    *
    * A link was put before the cursor, on a line that was empty.
    */
   signals[LINK_PASTED] = g_signal_new ("link-pasted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  /**
+   * GalleyEditor::image-failed:
+   * @message: what went wrong
+   * @unsaved: whether it is that the issue has no file yet
+   *
+   * A picture that was pasted or dropped was not put into the text.
+   */
+  signals[IMAGE_FAILED] =
+    g_signal_new ("image-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 
   g_type_ensure (GALLEY_TYPE_SEARCH_BAR);
   g_type_ensure (GALLEY_TYPE_SOURCE_VIEW);
@@ -585,6 +621,9 @@ galley_editor_init (GalleyEditor *self)
   g_signal_connect_object (self->view, "link-pasted", G_CALLBACK (link_pasted_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search_bar, "found", G_CALLBACK (found_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->images = galley_image_inserter_new (GTK_TEXT_VIEW (self->view), GTK_WIDGET (self));
+  g_signal_connect_object (self->images, "failed", G_CALLBACK (image_failed_cb), self,
                            G_CONNECT_SWAPPED);
   galley_search_bar_set_view (self->search_bar, GTK_SOURCE_VIEW (self->view));
 

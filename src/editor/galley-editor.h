@@ -17,6 +17,7 @@ void galley_editor_find (GalleyEditor *self, gboolean replace);
 void galley_editor_set_snippets (GalleyEditor *self, GalleySnippets *snippets);
 void galley_editor_reveal_cursor (GalleyEditor *self);
 void galley_editor_drop_link (GalleyEditor *self, const char *link, double x, double y);
+gboolean galley_editor_drop_images (GalleyEditor *self, GSList *files, double x, double y);
 gboolean galley_editor_insert_snippet (GalleyEditor *self, const char *trigger);
 
 G_END_DECLS

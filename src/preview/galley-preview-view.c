@@ -148,9 +148,26 @@ galley_preview_open_link (GtkWidget *widget, const char *uri)
                            on_link_opened, NULL);
 }
 
+/* WebKit looks at all that is dragged over it, and says what it thinks of it when that has gone on
+ * to another place. Here nothing is let go for the page. */
+static void
+refuse_drops (GtkWidget *view)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (view);
+
+  for (guint i = g_list_model_get_n_items (controllers); i > 0; i--)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i - 1);
+
+      if (GTK_IS_DROP_TARGET_ASYNC (controller))
+        gtk_widget_remove_controller (view, controller);
+    }
+}
+
 static void
 restrict_view (WebKitWebView *view)
 {
+  refuse_drops (GTK_WIDGET (view));
   g_signal_connect (view, "decide-policy", G_CALLBACK (on_decide_policy), NULL);
   g_signal_connect (view, "permission-request", G_CALLBACK (on_permission_request), NULL);
   g_signal_connect (view, "context-menu", G_CALLBACK (on_context_menu), NULL);

@@ -4,6 +4,8 @@
 #include "fuzz.h"
 
 #include "galley-code-options.h"
+#include "galley-image-name.h"
+#include "galley-image-scan.h"
 #include "galley-link-find.h"
 #include "galley-link-scan.h"
 
@@ -41,6 +43,24 @@ check_options (const char *text)
     }
 }
 
+/* What pictures a text has, and what the next one would be called beside any of them. */
+static void
+check_images (const char *text, size_t size)
+{
+  g_autoptr (GPtrArray) images = galley_image_scan (text, size);
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 2, 9, 5, 7);
+
+  for (guint i = 0; i < images->len; i++)
+    {
+      const char *others[] = { g_ptr_array_index (images, i), NULL };
+      g_autofree char *name = galley_image_name_propose (others, others[0], ".png", now, NULL);
+
+      g_assert_cmpuint (strlen (others[0]), <=, size);
+      if (strchr (others[0], '/') == NULL && g_utf8_validate (others[0], -1, NULL))
+        g_assert_true (g_utf8_validate (name, -1, NULL));
+    }
+}
+
 /* The input is HTML, a line of Markdown or the options of a code fence. */
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
@@ -57,6 +77,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     g_assert_cmpuint (strlen (g_ptr_array_index (links, i)), <=, size);
   check_find (text, size);
   check_options (text);
+  check_images (text, size);
 
   return 0;
 }
