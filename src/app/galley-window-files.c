@@ -336,6 +336,8 @@ galley_window_retry (GalleyWindow *self)
     case GALLEY_REMEDY_SAVE_AGAIN:
       save_to (self, file);
       break;
+    case GALLEY_REMEDY_NONE:
+      break;
     default:
       g_assert_not_reached ();
     }

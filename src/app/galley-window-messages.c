@@ -32,7 +32,6 @@ galley_window_show_error (GalleyWindow *self, const char *message, GalleyRemedy 
     label = _ ("_Save");
   else if (remedy == GALLEY_REMEDY_SAVE_AS_UTF8)
     label = _ ("Save as _UTF-8");
-
   else if (remedy == GALLEY_REMEDY_NONE)
     label = NULL;
 
