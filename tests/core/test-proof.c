@@ -420,23 +420,6 @@ random_offset (GRand *rand, const GString *text)
   return offset;
 }
 
-static void
-assert_same (GalleyProof *updated, GalleyProof *fresh, const char *text)
-{
-  gsize n_updated;
-  gsize n_fresh;
-  const GalleyBlock *a = galley_proof_get_blocks (updated, &n_updated);
-  const GalleyBlock *b = galley_proof_get_blocks (fresh, &n_fresh);
-  gboolean same = n_updated == n_fresh;
-
-  for (gsize i = 0; same && i < n_fresh; i++)
-    same = strcmp (a[i].html, b[i].html) == 0 && a[i].hash == b[i].hash
-           && a[i].offset == b[i].offset && a[i].length == b[i].length
-           && a[i].start_line == b[i].start_line && a[i].end_line == b[i].end_line;
-  if (!same)
-    g_error ("an update differs from a fresh proof of:\n%s", text);
-}
-
 /* However a text came about, its proof is the same. */
 static void
 test_update_is_fresh (void)
@@ -468,7 +451,7 @@ test_update_is_fresh (void)
           bytes = g_bytes_new (text->str, text->len);
           updated = galley_proof_new (bytes, &options, proof);
           fresh = galley_proof_new (bytes, &options, NULL);
-          assert_same (updated, fresh, text->str);
+          proof_check_same (updated, fresh);
           g_set_object (&proof, updated);
         }
     }
