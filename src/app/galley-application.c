@@ -9,6 +9,7 @@
 #include "galley-new-issue.h"
 #include "galley-next-issue.h"
 #include "galley-file.h"
+#include "galley-grants.h"
 #include "galley-preferences-dialog.h"
 #include "galley-session.h"
 #include "galley-shortcut-row.h"
@@ -127,8 +128,9 @@ find_window (GalleyApplication *self, GFile *file)
 }
 
 static void
-open_file (GalleyApplication *self, GFile *file)
+open_file (GalleyApplication *self, GFile *given)
 {
+  g_autoptr (GFile) file = galley_grants_find (given);
   GalleyWindow *window = find_window (self, file);
   GtkWindow *active = get_active_window (self);
 

@@ -75,6 +75,7 @@ struct _GalleyWindow
   GalleyMessageBar *problem_bar;
   GalleyMessageBar *long_line_bar;
   GalleyMessageBar *site_bar;
+  GalleyMessageBar *grant_bar;
   AdwOverlaySplitView *split_view;
   GalleySidebar *sidebar;
   GtkPaned *paned;
@@ -101,6 +102,7 @@ void galley_window_dismiss_error (GalleyWindow *self);
 void galley_window_toast (GalleyWindow *self, const char *text);
 
 void galley_window_open_link (GalleyWindow *self, const char *destination);
+void galley_window_init_grants (GalleyWindow *self);
 void galley_window_init_site (GalleyWindow *self);
 void galley_window_init_snippets (GalleyWindow *self);
 void galley_window_init_recovery (GalleyWindow *self);

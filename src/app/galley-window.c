@@ -198,6 +198,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, long_line_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, site_bar);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, grant_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, paned);
@@ -252,6 +253,7 @@ galley_window_init (GalleyWindow *self)
   galley_window_init_drop (self);
   galley_window_init_messages (self);
   galley_window_init_site (self);
+  galley_window_init_grants (self);
   galley_window_init_actions (self);
   galley_window_init_recovery (self);
   galley_window_init_panes (self);

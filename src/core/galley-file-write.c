@@ -3,6 +3,8 @@
 
 #include "galley-file-private.h"
 
+#include "galley-portal.h"
+
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
@@ -176,7 +178,7 @@ create_temporary (const char *target, const char *folder, mode_t mode, char **pa
 }
 
 /* Attributes that may not be set (of another name space, or not kept by the file system) are left
- * out: no reason not to save. */
+ * out: no reason not to save. What the portal says of a file is none of the file's. */
 static void
 copy_attributes (const char *from, int to)
 {
@@ -194,7 +196,7 @@ copy_attributes (const char *from, int to)
       gssize size = getxattr (from, names + i, NULL, 0);
       g_autofree char *value = NULL;
 
-      if (size < 0)
+      if (size < 0 || g_str_equal (names + i, GALLEY_PORTAL_HOST_PATH))
         continue;
 
       value = g_malloc (size + 1);

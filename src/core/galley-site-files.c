@@ -3,6 +3,7 @@
 
 #include "galley-site-files.h"
 
+#include "galley-portal.h"
 #include "galley-site-mounts.h"
 #include "galley-site-root.h"
 
@@ -28,6 +29,8 @@ struct _GalleySiteFiles
   char *name;
   /* What the site calls the issue: an address with slashes around; %NULL when it is no page. */
   char *address;
+  /* The issue was given to the sandbox alone. */
+  gboolean lone;
 
   GMutex mutex;
   GHashTable *cache;
@@ -155,6 +158,7 @@ galley_site_files_new (GalleySiteConfig *config, const char *file_path)
   g_mutex_init (&self->mutex);
   self->cache =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) galley_target_unref);
+  self->lone = galley_portal_is_lone_file (file_path);
   self->mounts = galley_site_mounts_new (root != NULL ? config : NULL, root != NULL ? root : real);
   if (file_path != NULL && self->mounts->root != NULL)
     set_place (self, file_path);
@@ -335,6 +339,16 @@ resolve_relative (GalleySiteFiles *self, const char *path, const char *written)
   return make_broken (self, written, below);
 }
 
+/* What is there or not, nobody knows. */
+static GalleyTarget *
+make_unseen (const char *written)
+{
+  GalleyTarget *target = target_new (GALLEY_TARGET_BROKEN);
+
+  target->reason = g_strdup_printf (_ ("Galley was not given this file: %s"), written);
+  return target;
+}
+
 static GalleyTarget *
 resolve_path (GalleySiteFiles *self, const char *destination)
 {
@@ -347,6 +361,8 @@ resolve_path (GalleySiteFiles *self, const char *destination)
     return target_new (GALLEY_TARGET_OTHER);
   if (!g_utf8_validate (path, -1, NULL))
     return make_broken (self, bare, "");
+  if (self->lone)
+    return may_be_made (path) ? target_new (GALLEY_TARGET_OTHER) : make_unseen (path);
 
   return *path == '/' ? resolve_address (self, path, path) : resolve_relative (self, path, path);
 }

@@ -464,6 +464,28 @@ galley_document_save_finish (GalleyDocument *self, GAsyncResult *result, GError 
 }
 
 /**
+ * galley_document_set_place:
+ * @self: a document
+ * @file: the file that the document has, by another path
+ *
+ * Goes on with another path of the same file, one by which its neighbours can be seen.
+ *
+ * Returns: whether it does; not while the file is read or written
+ */
+gboolean
+galley_document_set_place (GalleyDocument *self, GFile *file)
+{
+  g_return_val_if_fail (GALLEY_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+
+  if (galley_document_get_busy (self) || galley_document_get_file (self) == NULL)
+    return FALSE;
+
+  _galley_document_set_file (self, file);
+  return TRUE;
+}
+
+/**
  * galley_document_use_utf8:
  * @self: a document
  *

@@ -52,6 +52,7 @@ void galley_document_restore_async (GalleyDocument *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 void galley_document_restore_finish (GalleyDocument *self, GAsyncResult *result);
+gboolean galley_document_set_place (GalleyDocument *self, GFile *file);
 void galley_document_reload (GalleyDocument *self);
 void galley_document_discard (GalleyDocument *self);
 void galley_document_keep_mine (GalleyDocument *self);
