@@ -217,6 +217,11 @@ flatpak_command () {
         devel) use_flatpak; build devel ;;
         run) use_flatpak; quietly build flatpak; exec flatpak --user run "$APP_ID" "${@:2}" ;;
         test)
+            if [[ ! -c /dev/fuse ]]; then
+                say "There is no /dev/fuse here, by which portals give files: not tested"
+                echo "0 passed, 0 failed"
+                exit 77
+            fi
             trap 'echo "0 passed, 1 failed"' EXIT
             use_flatpak
             build flatpak
