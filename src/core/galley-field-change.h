@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * @length: its length in bytes
  * @start: where the content of the front matter starts
  * @end: where it ends
- * @root: the fields; an empty map when there are none
+ * @root: the fields as they are written; an empty map when there are none
+ * @merged: the fields with what “<<” takes over
  * @newline: the line end that new lines take
  * @list_style: how a new list is written
  * @quotes: which quotes a new string takes where it needs some
@@ -29,6 +30,7 @@ typedef struct
   gsize start;
   gsize end;
   GalleyValue *root;
+  GalleyValue *merged;
   const char *newline;
   GalleyListStyle list_style;
   GalleyValueStyle quotes;

@@ -5,6 +5,7 @@
 
 #include "galley-field-order.h"
 #include "galley-field-path.h"
+#include "galley-value-merge.h"
 
 #include <glib/gi18n.h>
 
@@ -17,6 +18,36 @@ get_line (const GalleyFieldChange *change, gsize offset)
     line += *p == '\n' || (*p == '\r' && p[1] != '\n');
 
   return line;
+}
+
+static gboolean
+is_merge_key (const GalleyFieldPlace *self)
+{
+  return self->parent->keys != NULL
+         && galley_value_is_merge_key (g_ptr_array_index (self->parent->keys, self->index));
+}
+
+/* What a name has from “<<”, if that is what counts. */
+static const GalleyValue *
+find_taken (const GalleyFieldPlace *self, const char *key)
+{
+  gint found = galley_value_find_key (self->merged, key, NULL);
+  const GalleyValue *value = found >= 0 ? g_ptr_array_index (self->merged->items, found) : NULL;
+
+  return value != NULL && value->merged ? value : NULL;
+}
+
+/* Of a name that comes more than once, the last counts, from “<<” or not. */
+static guint
+get_position (const GalleyFieldPlace *self, const char *key)
+{
+  guint position = galley_field_order_get_position (self->parent, key);
+
+  for (guint i = self->parent->keys->len; self->taken != NULL && i > position; i--)
+    if (galley_value_is_merge_key (g_ptr_array_index (self->parent->keys, i - 1)))
+      return i;
+
+  return position;
 }
 
 static gboolean
@@ -37,9 +68,13 @@ find_key (GalleyFieldPlace *self, GalleyFieldChange *change, const char *key)
                                          get_line (change, second->offset));
     }
 
+  self->taken = find_taken (self, key);
+  if (found >= 0 && self->taken != NULL)
+    return galley_field_place_refuse_taken (change, self->taken, key);
+
   g_clear_pointer (&self->key, g_free);
   self->key = g_strdup (key);
-  self->index = found >= 0 ? (guint) found : galley_field_order_get_position (self->parent, key);
+  self->index = found >= 0 ? (guint) found : get_position (self, key);
   self->n_missing = found < 0;
   return TRUE;
 }
@@ -52,6 +87,7 @@ find_index (GalleyFieldPlace *self, GalleyFieldChange *change, guint index)
                                        _ ("the list is shorter: its next item would be [%u]"),
                                        self->parent->items->len);
 
+  self->taken = NULL;
   g_clear_pointer (&self->key, g_free);
   self->index = index;
   self->n_missing = index == self->parent->items->len;
@@ -112,6 +148,25 @@ check_anchor (GalleyFieldChange *change, const GalleyValue *old)
                                      get_line (change, alias->offset));
 }
 
+/* The same item of what the parent says. */
+static const GalleyValue *
+get_merged_item (const GalleyFieldPlace *self)
+{
+  guint index = self->index;
+
+  if (self->merged == NULL || self->merged == self->parent)
+    return self->merged != NULL ? g_ptr_array_index (self->parent->items, index) : NULL;
+  if (self->parent->keys != NULL)
+    {
+      const GalleyValue *key = g_ptr_array_index (self->parent->keys, index);
+      gint found = key->text != NULL ? galley_value_find_key (self->merged, key->text, NULL) : -1;
+
+      return found >= 0 ? g_ptr_array_index (self->merged->items, found) : NULL;
+    }
+
+  return g_ptr_array_index (self->merged->items, index);
+}
+
 /**
  * galley_field_place_find:
  * @self: a place, all zero
@@ -127,6 +182,7 @@ gboolean
 galley_field_place_find (GalleyFieldPlace *self, GalleyFieldChange *change, GArray *steps)
 {
   self->parent = change->root;
+  self->merged = change->merged;
   self->offset = change->start;
   self->indexes = g_array_new (FALSE, FALSE, sizeof (guint));
 
@@ -140,7 +196,7 @@ galley_field_place_find (GalleyFieldPlace *self, GalleyFieldChange *change, GArr
         {
           next = g_ptr_array_index (self->parent->items, self->index);
           self->offset = next->length > 0 ? next->offset : self->offset;
-          if (next->style == GALLEY_VALUE_STYLE_ALIAS)
+          if (next->style == GALLEY_VALUE_STYLE_ALIAS || is_merge_key (self))
             return galley_field_change_refuse (
               change, next->offset,
               _ ("this is an alias of a value that stands elsewhere: change it there"));
@@ -159,6 +215,7 @@ galley_field_place_find (GalleyFieldPlace *self, GalleyFieldChange *change, GArr
           if (!check_anchor (change, next))
             return FALSE;
           g_array_append_val (self->indexes, self->index);
+          self->merged = get_merged_item (self);
           self->parent = next;
         }
 
@@ -168,6 +225,8 @@ galley_field_place_find (GalleyFieldPlace *self, GalleyFieldChange *change, GArr
       if (self->n_missing > 0)
         {
           self->n_missing = steps->len - i;
+          if (self->taken != NULL && self->n_missing > 1)
+            return galley_field_place_refuse_taken (change, self->taken, self->key);
           return check_missing (self, change, steps);
         }
     }
@@ -263,7 +322,7 @@ galley_field_place_check (const GalleyFieldPlace *self,
 {
   const GalleyValue *old = g_ptr_array_index (self->parent->items, self->index);
 
-  if (old->style == GALLEY_VALUE_STYLE_ALIAS)
+  if (old->style == GALLEY_VALUE_STYLE_ALIAS || is_merge_key (self))
     return galley_field_change_refuse (
       change, old->offset,
       _ ("this is an alias of a value that stands elsewhere: change it there"));
@@ -276,6 +335,26 @@ galley_field_place_check (const GalleyFieldPlace *self,
                                        _ ("the tag before the value makes it a text"));
 
   return check_anchor (change, old);
+}
+
+/**
+ * galley_field_place_refuse_taken:
+ * @change: the change that it is for
+ * @taken: what “<<” says there
+ * @key: the name that it says it of
+ *
+ * Refuses to change what “<<” takes over from elsewhere.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+galley_field_place_refuse_taken (GalleyFieldChange *change,
+                                 const GalleyValue *taken,
+                                 const char *key)
+{
+  return galley_field_change_refuse (change, taken->offset,
+                                     _ ("“<<” takes “%s” over from line %u: change it there"), key,
+                                     get_line (change, taken->target->offset));
 }
 
 /**

@@ -109,7 +109,7 @@ galley_front_matter_edit_set_list_style (GalleyFrontMatterEdit *self, GalleyList
 gboolean
 galley_front_matter_edit_has_list_style (GalleyFrontMatterEdit *self)
 {
-  return galley_field_order_get_list_style (self->text, self->front_matter->root)
+  return galley_field_order_get_list_style (self->text, self->front_matter->written)
          != GALLEY_LIST_STYLE_AUTO;
 }
 
@@ -168,16 +168,20 @@ change_init (GalleyFieldChange *change, GalleyFrontMatterEdit *self)
     .start = front_matter->offset,
     .end = end,
     .newline = galley_field_order_get_newline (self->text, front_matter->body_offset),
-    .list_style = galley_field_order_get_list_style (self->text, front_matter->root),
-    .quotes = galley_field_order_get_quotes (front_matter->root),
+    .list_style = galley_field_order_get_list_style (self->text, front_matter->written),
+    .quotes = galley_field_order_get_quotes (front_matter->written),
     .edits = galley_edit_list_new (),
   };
-  if (front_matter->root != NULL)
-    change->root = galley_value_ref (front_matter->root);
+  if (front_matter->written != NULL)
+    {
+      change->root = galley_value_ref (front_matter->written);
+      change->merged = galley_value_ref (front_matter->root);
+    }
   else
     {
       change->root = galley_value_new (GALLEY_VALUE_MAP, end, 0);
       change->root->style = GALLEY_VALUE_STYLE_BLOCK;
+      change->merged = galley_value_ref (change->root);
     }
   if (change->list_style == GALLEY_LIST_STYLE_AUTO)
     change->list_style = self->list_style;
@@ -195,6 +199,7 @@ void
 galley_front_matter_edit_change_clear (GalleyFieldChange *change)
 {
   g_clear_pointer (&change->root, galley_value_unref);
+  g_clear_pointer (&change->merged, galley_value_unref);
   g_clear_pointer (&change->edits, g_array_unref);
   g_clear_pointer (&change->failure, galley_diagnostic_free);
 }
@@ -296,8 +301,8 @@ galley_front_matter_edit_commit (GalleyFrontMatterEdit *self,
          && next->front_matter->offset == self->front_matter->offset
          && next->length - next->front_matter->body_offset
               == self->length - self->front_matter->body_offset;
-  if (same && next->front_matter->root != NULL)
-    same = galley_value_equal (expected, next->front_matter->root);
+  if (same && next->front_matter->written != NULL)
+    same = galley_value_equal (expected, next->front_matter->written);
   else if (same)
     same = expected->items->len == 0;
   if (!same)

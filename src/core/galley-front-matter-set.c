@@ -343,7 +343,10 @@ find_present (GalleyFrontMatterEdit *self,
     return galley_front_matter_edit_fail (self, change, error);
   if (place->n_missing > 0)
     {
-      galley_field_change_refuse (change, change->start, _ ("there is no “%s”"), path);
+      if (place->taken != NULL)
+        galley_field_place_refuse_taken (change, place->taken, place->key);
+      else
+        galley_field_change_refuse (change, change->start, _ ("there is no “%s”"), path);
       return galley_front_matter_edit_fail (self, change, error);
     }
 
@@ -397,6 +400,17 @@ galley_front_matter_edit_unset (GalleyFrontMatterEdit *self, const char *path, G
   return galley_front_matter_edit_commit (self, &change, expected, place.offset, error);
 }
 
+/* A name that a later “<<” sets as well would not count. */
+static void
+check_taken (const GalleyFieldPlace *place, GalleyFieldChange *change, const char *key)
+{
+  gint found = galley_value_find_key (place->merged, key, NULL);
+  const GalleyValue *taken = found >= 0 ? g_ptr_array_index (place->merged->items, found) : NULL;
+
+  if (taken != NULL && taken->merged && taken->offset > place->offset)
+    galley_field_place_refuse_taken (change, taken, key);
+}
+
 /**
  * galley_front_matter_edit_rename:
  * @self: an edit
@@ -428,6 +442,8 @@ galley_front_matter_edit_rename (GalleyFrontMatterEdit *self,
     galley_field_change_refuse (&change, place.offset, _ ("an item of a list has no name"));
   else if (other >= 0 && (guint) other != place.index)
     galley_field_change_refuse (&change, place.offset, _ ("there is a “%s” already"), key);
+  else
+    check_taken (&place, &change, key);
   if (change.failure != NULL)
     return galley_front_matter_edit_fail (self, &change, error);
 

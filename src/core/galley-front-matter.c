@@ -6,6 +6,7 @@
 #include "galley-diagnostic.h"
 #include "galley-json.h"
 #include "galley-toml.h"
+#include "galley-value-merge.h"
 #include "galley-yaml.h"
 
 #include <glib/gi18n.h>
@@ -163,12 +164,17 @@ parse (GalleyFrontMatter *self, const char *text, GPtrArray *diagnostics)
 {
   guint start = diagnostics->len;
 
+  text += self->offset;
   if (self->kind == GALLEY_FRONT_MATTER_TOML)
-    self->root = galley_toml_parse (text + self->offset, self->length, self->offset, diagnostics);
+    self->written = galley_toml_parse (text, self->length, self->offset, diagnostics);
   else if (self->kind == GALLEY_FRONT_MATTER_JSON)
-    self->root = galley_json_parse (text + self->offset, self->length, self->offset, diagnostics);
+    self->written = galley_json_parse (text, self->length, self->offset, diagnostics);
   else
-    self->root = galley_yaml_parse (text + self->offset, self->length, self->offset, diagnostics);
+    self->written = galley_yaml_parse_written (text, self->length, self->offset, diagnostics);
+  if (self->written != NULL && self->kind == GALLEY_FRONT_MATTER_YAML)
+    self->root = galley_value_merge (self->written, diagnostics);
+  else if (self->written != NULL)
+    self->root = galley_value_ref (self->written);
   name_front_matter (diagnostics, start);
 
   if (self->root != NULL && self->root->kind != GALLEY_VALUE_MAP)
@@ -177,6 +183,8 @@ parse (GalleyFrontMatter *self, const char *text, GPtrArray *diagnostics)
               _ ("Front matter: fields are written as “name: value”, one a line"));
       g_clear_pointer (&self->root, galley_value_unref);
     }
+  if (self->root == NULL)
+    g_clear_pointer (&self->written, galley_value_unref);
 }
 
 /**
@@ -212,6 +220,7 @@ void
 galley_front_matter_free (GalleyFrontMatter *self)
 {
   g_clear_pointer (&self->root, galley_value_unref);
+  g_clear_pointer (&self->written, galley_value_unref);
   g_free (self);
 }
 

@@ -20,6 +20,8 @@ typedef enum
  * @length: how long the content is, in bytes: up to the closing mark
  * @body_offset: where the body starts in the file, in bytes
  * @root: (nullable): the fields; %NULL when there are none or they do not parse
+ * @written: (nullable): the fields as they are written: with “<<” of YAML, and not with what that
+ *   takes over
  *
  * The head of an issue: what it is, beside what it says.
  */
@@ -30,6 +32,7 @@ struct _GalleyFrontMatter
   gsize length;
   gsize body_offset;
   GalleyValue *root;
+  GalleyValue *written;
 };
 
 GalleyFrontMatter *galley_front_matter_new (const char *text, gsize length, GPtrArray *diagnostics);

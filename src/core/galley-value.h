@@ -80,6 +80,8 @@ struct _GalleyValue
   char *tag;
   /* What an alias stands for. */
   GalleyValue *target;
+  /* Whether it is a field that “<<” takes over (YAML). */
+  gboolean merged;
 };
 
 GalleyValue *galley_value_new (GalleyValueKind kind, gsize offset, gsize length);

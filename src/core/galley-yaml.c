@@ -4,6 +4,7 @@
 #include "galley-yaml.h"
 
 #include "galley-diagnostic.h"
+#include "galley-value-merge.h"
 
 #include <glib/gi18n.h>
 #include <yaml.h>
@@ -382,7 +383,7 @@ read_node (Reader *self, yaml_event_t *event, guint depth)
 }
 
 /**
- * galley_yaml_parse:
+ * galley_yaml_parse_written:
  * @text: UTF-8 text, part of a file that is in memory from its first byte on
  * @length: its length in bytes
  * @base_offset: where @text starts in the file, in bytes
@@ -390,12 +391,16 @@ read_node (Reader *self, yaml_event_t *event, guint depth)
  *
  * Parses the first document of @text. JSON is YAML enough to be read by this, too. Input is
  * not trusted: length, depth and number of values are limited, and an alias is not copied but
- * shared, so that nothing multiplies.
+ * shared, so that nothing multiplies. “<<” is a key like others here: galley_value_merge() tells
+ * what it means.
  *
  * Returns: (transfer full) (nullable): the root, or %NULL when @text is empty or does not parse
  */
 GalleyValue *
-galley_yaml_parse (const char *text, gsize length, gsize base_offset, GPtrArray *diagnostics)
+galley_yaml_parse_written (const char *text,
+                           gsize length,
+                           gsize base_offset,
+                           GPtrArray *diagnostics)
 {
   g_auto (yaml_parser_t) parser = { 0 };
   g_autoptr (GHashTable) anchors =
@@ -428,4 +433,24 @@ galley_yaml_parse (const char *text, gsize length, gsize base_offset, GPtrArray 
       if (event.type != YAML_STREAM_START_EVENT && event.type != YAML_DOCUMENT_START_EVENT)
         return read_node (&reader, &event, 0);
     }
+}
+
+/**
+ * galley_yaml_parse:
+ * @text: UTF-8 text, part of a file that is in memory from its first byte on
+ * @length: its length in bytes
+ * @base_offset: where @text starts in the file, in bytes
+ * @diagnostics: (element-type GalleyDiagnostic): takes what is wrong, without saying in which file
+ *
+ * Parses the first document of @text, and takes over what its “<<” say.
+ *
+ * Returns: (transfer full) (nullable): the root, or %NULL when @text is empty or does not parse
+ */
+GalleyValue *
+galley_yaml_parse (const char *text, gsize length, gsize base_offset, GPtrArray *diagnostics)
+{
+  g_autoptr (GalleyValue) written =
+    galley_yaml_parse_written (text, length, base_offset, diagnostics);
+
+  return written != NULL ? galley_value_merge (written, diagnostics) : NULL;
 }

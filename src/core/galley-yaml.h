@@ -8,4 +8,9 @@ G_BEGIN_DECLS
 GalleyValue *
 galley_yaml_parse (const char *text, gsize length, gsize base_offset, GPtrArray *diagnostics);
 
+GalleyValue *galley_yaml_parse_written (const char *text,
+                                        gsize length,
+                                        gsize base_offset,
+                                        GPtrArray *diagnostics);
+
 G_END_DECLS

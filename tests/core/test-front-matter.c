@@ -3,6 +3,7 @@
 
 #include "galley-diagnostic.h"
 #include "galley-front-matter.h"
+#include "galley-value-json.h"
 
 #include <string.h>
 
@@ -191,6 +192,101 @@ test_cover (void)
   assert_cover ("cover: {image: {src: a}}", NULL);
 }
 
+static void
+assert_data (const char *fields, const char *expected, guint n_diagnostics)
+{
+  g_autofree char *text = g_strdup_printf ("---\n%s\n---\n", fields);
+  g_auto (Read) read = read_text (text);
+  g_autoptr (GString) json = g_string_new (NULL);
+
+  g_test_message ("%s", fields);
+  g_assert_nonnull (read.front_matter->root);
+  galley_value_json_append (json, read.front_matter->root);
+  g_assert_cmpstr (json->str, ==, expected);
+  g_assert_cmpuint (read.diagnostics->len, ==, n_diagnostics);
+}
+
+/* As Hugo reads them: what comes last counts. */
+static void
+test_merge (void)
+{
+  assert_data ("b: &b {x: 1, y: 2}\nm:\n  <<: *b\n  y: 3\n  z: 4",
+               "{\"b\":{\"x\":1,\"y\":2},\"m\":{\"x\":1,\"y\":3,\"z\":4}}", 0);
+  assert_data ("b: &b {x: 1, y: 2}\nm:\n  y: 3\n  <<: *b",
+               "{\"b\":{\"x\":1,\"y\":2},\"m\":{\"y\":2,\"x\":1}}", 0);
+  assert_data ("b: &b {x: 1, y: 2}\nc: &c {x: 5, w: 6}\nm:\n  <<: [*b, *c]",
+               "{\"b\":{\"x\":1,\"y\":2},\"c\":{\"x\":5,\"w\":6},\"m\":{\"x\":5,\"y\":2,\"w\":6}}",
+               0);
+  assert_data ("b: &b {title: t}\n<<: *b", "{\"b\":{\"title\":\"t\"},\"title\":\"t\"}", 0);
+  assert_data ("b: &b {x: 1}\nc: &c\n  <<: *b\n  q: 2\nm: {<<: *c, r: 3}",
+               "{\"b\":{\"x\":1},\"c\":{\"x\":1,\"q\":2},\"m\":{\"x\":1,\"q\":2,\"r\":3}}", 0);
+  assert_data ("m:\n  <<: {x: 1}\n  z: 1", "{\"m\":{\"x\":1,\"z\":1}}", 0);
+  assert_data ("b: &b {x: {p: 1, q: 2}}\nm:\n  <<: *b\n  x: {p: 3}",
+               "{\"b\":{\"x\":{\"p\":1,\"q\":2}},\"m\":{\"x\":{\"p\":3}}}", 0);
+  assert_data ("b: &b {x: 1}\nl:\n- &e\n  <<: *b\n  n: 1\n- *e",
+               "{\"b\":{\"x\":1},\"l\":[{\"x\":1,\"n\":1},{\"x\":1,\"n\":1}]}", 0);
+  assert_data ("b: &b {Title: t}\ntitle: own\n<<: *b", "{\"b\":{\"Title\":\"t\"},\"Title\":\"t\"}",
+               0);
+  assert_data ("b: &b {x: 1}\nm:\n  !!merge <<: *b", "{\"b\":{\"x\":1},\"m\":{\"x\":1}}", 0);
+
+  /* No merge. */
+  assert_data ("b: &b {x: 1}\nm:\n  \"<<\": *b", "{\"b\":{\"x\":1},\"m\":{\"<<\":{\"x\":1}}}", 0);
+  assert_data ("m:\n  \"<<\": 3", "{\"m\":{\"<<\":3}}", 0);
+
+  /* Hugo builds no site with these. */
+  assert_data ("s: &s text\nm:\n  <<: *s\n  z: 1", "{\"s\":\"text\",\"m\":{\"z\":1}}", 1);
+  assert_data ("m:\n  <<: null\n  z: 1", "{\"m\":{\"z\":1}}", 1);
+  assert_data ("b: &b {x: 1}\nm:\n  <<: [*b, [*b], 3]", "{\"b\":{\"x\":1},\"m\":{\"x\":1}}", 2);
+  assert_data ("b: &b {x: 1}\nm:\n  <<: *b\n  <<: {y: 1}",
+               "{\"b\":{\"x\":1},\"m\":{\"x\":1,\"y\":1}}", 1);
+}
+
+/* What is taken over stands where “<<” does. */
+static void
+test_merge_places (void)
+{
+  const char *text = "---\nb: &b {draft: maybe}\nm:\n  <<: *b\n---\n";
+  g_auto (Read) read = read_text (text);
+  const GalleyValue *value =
+    galley_value_get (galley_value_get (read.front_matter->root, "m"), "draft");
+
+  g_assert_nonnull (value);
+  g_assert_true (g_str_has_prefix (text + value->offset, "*b\n"));
+  g_assert_cmpint (value->style, ==, GALLEY_VALUE_STYLE_ALIAS);
+  g_assert_null (galley_value_get (galley_value_get (read.front_matter->written, "m"), "draft"));
+}
+
+/* Each takes all of the one before over, twice. */
+static void
+test_merge_bomb (void)
+{
+  g_autoptr (GString) few = g_string_new ("---\na0: &a0 {x: 1}\n");
+  g_autoptr (GString) many = g_string_new ("---\nbase: &b\n");
+
+  for (guint i = 1; i < 20; i++)
+    g_string_append_printf (few, "a%u: &a%u\n  <<: [*a%u, *a%u]\n  k%u: {<<: [*a%u, *a%u]}\n", i, i,
+                            i - 1, i - 1, i, i - 1, i - 1);
+  g_string_append (few, "---\n");
+  {
+    g_auto (Read) read = read_text (few->str);
+
+    g_assert_cmpuint (read.diagnostics->len, ==, 0);
+    g_assert_nonnull (galley_value_get (galley_value_get (read.front_matter->root, "a19"), "x"));
+  }
+
+  for (guint i = 0; i < 2000; i++)
+    g_string_append_printf (many, "  k%u: 1\n", i);
+  for (guint i = 0; i < 2000; i++)
+    g_string_append_printf (many, "m%u: {<<: *b}\n", i);
+  g_string_append (many, "---\n");
+  {
+    g_auto (Read) read = read_text (many->str);
+
+    g_assert_cmpuint (read.diagnostics->len, ==, 1);
+    g_assert_null (read.front_matter->root);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -202,6 +298,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/front-matter/broken-keeps-its-place", test_broken_keeps_its_place);
   g_test_add_func ("/front-matter/fields", test_fields);
   g_test_add_func ("/front-matter/cover", test_cover);
+  g_test_add_func ("/front-matter/merge", test_merge);
+  g_test_add_func ("/front-matter/merge-places", test_merge_places);
+  g_test_add_func ("/front-matter/merge-bomb", test_merge_bomb);
 
   return g_test_run ();
 }
