@@ -27,6 +27,7 @@ struct _GalleyChipsRow
   GtkEntry *entry;
   GtkPopover *popover;
   GtkListBox *proposals;
+  guint take_source;
 };
 
 G_DEFINE_FINAL_TYPE (GalleyChipsRow, galley_chips_row, ADW_TYPE_PREFERENCES_ROW)
@@ -167,22 +168,36 @@ propose (GalleyChipsRow *self)
     gtk_popover_popdown (self->popover);
 }
 
+/* A comma ends a text, in Chinese, too. */
+static gboolean
+ends_with_comma (const char *text)
+{
+  return g_str_has_suffix (text, ",") || g_str_has_suffix (text, "，")
+         || g_str_has_suffix (text, "、");
+}
+
+static void
+take_typed (gpointer data)
+{
+  GalleyChipsRow *self = data;
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autofree char *before = NULL;
+
+  self->take_source = 0;
+  if (!ends_with_comma (text))
+    return;
+  before = g_strndup (text, g_utf8_prev_char (text + strlen (text)) - text);
+  add (self, before);
+}
+
 static void
 changed_cb (GalleyChipsRow *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  gsize length = strlen (text);
-
-  /* A comma ends a text, in Chinese, too. */
-  if (g_str_has_suffix (text, ",") || g_str_has_suffix (text, "，")
-      || g_str_has_suffix (text, "、"))
-    {
-      g_autofree char *before = g_strndup (text, g_utf8_prev_char (text + length) - text);
-
-      add (self, before);
-      return;
-    }
-  propose (self);
+  if (!ends_with_comma (gtk_editable_get_text (GTK_EDITABLE (self->entry))))
+    propose (self);
+  /* What is being typed into the entry is not to be taken away while it is. */
+  else if (self->take_source == 0)
+    self->take_source = g_idle_add_once (take_typed, self);
 }
 
 static gboolean
@@ -235,6 +250,7 @@ galley_chips_row_dispose (GObject *object)
 {
   GalleyChipsRow *self = GALLEY_CHIPS_ROW (object);
 
+  g_clear_handle_id (&self->take_source, g_source_remove);
   if (self->popover != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->popover));
   self->popover = NULL;

@@ -102,16 +102,17 @@ galley_field_row_new_heading (GalleyFieldItem *item, GtkWidget *extra)
   return box;
 }
 
+/* Not “error” and “warning”: those colour what a popover of the row holds as well. */
 static void
 problem_cb (GtkWidget *row, GParamSpec *pspec, GalleyFieldItem *item)
 {
   gboolean error = galley_field_item_get_severity (item) == GALLEY_SEVERITY_ERROR;
   gboolean problem = galley_field_item_get_problem (item) != NULL;
 
-  gtk_widget_remove_css_class (row, "error");
-  gtk_widget_remove_css_class (row, "warning");
+  gtk_widget_remove_css_class (row, "field-error");
+  gtk_widget_remove_css_class (row, "field-warning");
   if (problem)
-    gtk_widget_add_css_class (row, error ? "error" : "warning");
+    gtk_widget_add_css_class (row, error ? "field-error" : "field-warning");
 }
 
 static void

@@ -279,9 +279,14 @@ field_action (GtkWidget *widget, const char *action, GVariant *parameter)
                             galley_field_item_get_name (item), path, named_cb);
   else if (g_str_equal (action, "form.add-below"))
     galley_name_dialog_ask (widget, _ ("Add Field"), _ ("_Add"), "", path, added_cb);
-  else if (galley_field_item_get_value (item) != NULL
-           && galley_field_form_remove (self->form, item))
+  else if (galley_field_item_get_value (item) != NULL)
     {
+      /* The row forgets it when the menu gives the focus back. */
+      if (!galley_field_form_remove (self->form, item))
+        {
+          say (self, galley_field_item_get_problem (item), FALSE);
+          return;
+        }
       /* Translators: %s is the name of a field */
       text = g_strdup_printf (_ ("“%s” removed"), title);
       say (self, text, TRUE);

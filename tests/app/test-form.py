@@ -8,6 +8,8 @@ from galleytest import ROLE, Atspi, equal, press, run, test, type_text, wait_for
 
 TEXT = """---
 title: One   # kept
+subtitle: Under
+author: Ann
 description: Short
 date: 2026-01-02
 draft: false
@@ -60,6 +62,13 @@ def text_fields(session):
     title.insert(3, " more")
     wait_source(window, "title: One more   # kept\n")
     window.wait_page("One more")
+    subtitle = entry(window, "Subtitle")
+    subtitle.insert(5, ", 下")
+    wait_source(window, 'subtitle: "Under, 下"\n')
+    window.wait_page("One more", "Under, 下")
+    subtitle.focus()
+    undo_once(window, "subtitle: Under\n", "title: One more")
+    window.wait_page("Under", without=["下"])
     description = entry(window, "Description")
     description.insert(5, "er: 文")
     wait_source(window, 'description: "Shorter: 文"\n')
@@ -69,6 +78,7 @@ def text_fields(session):
     press("ctrl+z")
     wait_source(window, "title: One   # kept\n")
     wait_for(lambda: entry(window, "Title").text() == "One", "the form to follow undo")
+    window.wait_page("One", without=["One more"])
 
 
 @test
@@ -89,25 +99,57 @@ def typing_keeps_focus(session):
 
 @test
 def switches_and_numbers(session):
-    """A switch and a number are edited."""
+    """A switch and a number are edited, each in one step of undo."""
     window = open_form(session)
-    window.wait(ROLE.CHECK_BOX, "Draft").click()
+    draft = window.wait(ROLE.CHECK_BOX, "Draft")
+    draft.click()
     wait_source(window, "draft: true\n")
     window.wait(ROLE.LABEL, contains="This is a draft")
+    undo_once(window, "draft: false\n")
+    window.wait_gone(ROLE.LABEL, contains="This is a draft")
+    wait_for(lambda: not draft.has(Atspi.StateType.CHECKED), "the switch to follow undo")
     weight = entry(window, "Weight")
-    weight.insert(1, "7")
-    wait_source(window, "weight: 37\n")
+    weight.focus()
+    press("End")
+    type_text("75")
+    wait_source(window, "weight: 375\n")
+    undo_once(window, "weight: 3\n")
+    wait_for(lambda: weight.text() == "3", "the number to follow undo")
 
 
 @test
 def chips(session):
-    """A list of texts is added to and removed from."""
+    """Texts of a list come and go, on the page too, each in one step of undo."""
+    window = open_form(session, TEXT.replace("[a, b]", "[alpha, beta]"))
+    window.wait_page("alpha", "beta")
+    window.wait(name="Remove “alpha”").click()
+    wait_source(window, "tags: [beta]\n")
+    window.wait_page("beta", without=["alpha"])
+    undo_once(window, "tags: [alpha, beta]\n")
+    window.wait_page("alpha", "beta")
+    tags = entry(window, "Tags")
+    tags.focus()
+    type_text("gamma,")
+    wait_source(window, "tags: [alpha, beta, gamma]\n")
+    window.wait_page("gamma")
+    window.wait(name="Remove “gamma”")
+    undo_once(window, "tags: [alpha, beta]\n")
+    window.wait_page("beta", without=["gamma"])
+
+
+@test
+def author(session):
+    """The author is edited, and is on the page."""
     window = open_form(session)
-    window.wait(name="Remove “a”").click()
-    wait_source(window, "tags: [b]\n")
-    entry(window, "Tags").insert(0, "c,")
-    wait_source(window, "tags: [b, c]\n")
-    window.wait(name="Remove “c”")
+    window.wait_page("Ann")
+    author = entry(window, "Author")
+    author.focus()
+    press("End")
+    type_text(" Bee")
+    wait_source(window, "author: Ann Bee\n")
+    window.wait_page("Ann Bee")
+    undo_once(window, "author: Ann\n")
+    window.wait_page("Ann", without=["Bee"])
 
 
 @test
@@ -119,6 +161,28 @@ def source_to_form(session):
     wait_for(lambda: entry(window, "Title").text() == "Two", "the form to follow")
     window.source.replace("weight: 3\n", "weight: 3\nslug: here\n")
     equal(entry(window, "Slug").text(), "here")
+
+
+@test
+def taken_over(session):
+    """What “<<” takes over is shown; edited, it becomes an own field; it is not removed."""
+    window = open_form(
+        session, "---\nbase: &base {subtitle: Under, slug: here}\ntitle: T\n<<: *base # kept\n---\n"
+    )
+    window.wait_page("T", "Under")
+    subtitle = entry(window, "Subtitle")
+    equal(subtitle.text(), "Under")
+    open_menu(window, "Slug")
+    press("r")
+    window.wait(ROLE.LABEL, contains="“<<” takes “slug” over from line 2")
+    subtitle.focus()
+    press("End")
+    type_text(" it")
+    wait_source(window, "<<: *base # kept\nsubtitle: Under it\n---\n")
+    window.wait_page("Under it")
+    assert subtitle.is_focused
+    undo_once(window, "title: T\n<<: *base # kept\n---\n")
+    window.wait_page("Under", without=["Under it"])
 
 
 @test
@@ -200,6 +264,12 @@ def set_value(node, value):
     Atspi.Value.set_current_value(node.accessible, value)
 
 
+def undo_once(window, *parts):
+    """Undoes one step, wherever the focus is."""
+    window.action("undo")
+    wait_source(window, *parts)
+
+
 def undo(window, *parts):
     """Undoes one step, as one does who has the focus in the form."""
     press("ctrl+z")
@@ -277,6 +347,45 @@ def date(session):
         wait_source(window, part)
 
 
+def open_date(window):
+    window.wait(ROLE.TOGGLE_BUTTON, "Date").click()
+    written = window.wait(ROLE.TEXT, "Date as It Is Written")
+    wait_for(lambda: written.is_focused, "the entry to have the focus")
+
+
+def close_date(window):
+    press("Escape")
+    window.wait_gone(ROLE.TEXT, "Date as It Is Written")
+
+
+@test
+def calendar(session):
+    """A day of the calendar and a zone are chosen; each is one step of undo."""
+    first = "date: 2026-01-02T10:20:30+08:00 # kept\n"
+    window = open_in_site(session, f"---\ntitle: T\n{first}---\n")
+    window.wait_page("2026-01-02 10:20")
+    open_date(window)
+    press("Tab", "Down", "Down", "space")
+    wait_for(lambda: first not in window.source.text(), "another day")
+    day = re.search(r"\ndate: (2026-01-\d\d)T10:20:30\+08:00 # kept\n", window.source.text())[1]
+    window.wait_page(f"{day} 10:20")
+    close_date(window)
+    undo_once(window, first)
+    window.wait_page("2026-01-02 10:20")
+    open_date(window)
+    zone = window.wait(name="Time Zone")
+    for _ in range(4):
+        press("Tab")
+        if zone.is_focused:
+            break
+    press("space")
+    window.wait(ROLE.LABEL, "+09:00")
+    press("Down", "Down", "Return")
+    wait_source(window, "date: 2026-01-02T10:20:30+09:00 # kept\n")
+    close_date(window)
+    undo_once(window, first)
+
+
 @test
 def choice(session):
     """One of the texts that the site declares is chosen."""
@@ -308,20 +417,43 @@ def declared_fields(session):
     window.wait(ROLE.LABEL, contains=".galley/fields.yaml, line 2: ")
 
 
+def row_of(window, name):
+    return next(
+        node for node in window.find_all(ROLE.LIST_ITEM) if name in node.name and node.height > 1
+    )
+
+
 @test
 def image(session):
     """The picture of an image is shown, and its address is edited."""
     window = open_in_site(session, "---\ntitle: T\ncover: a.png\n---\n")
     cover = entry(window, "Cover")
-    row = next(
-        node for node in window.find_all(ROLE.LIST_ITEM) if "Cover" in node.name and node.height > 1
-    )
+    row = row_of(window, "Cover")
     wait_for(lambda: row.find(ROLE.IMAGE), "the picture")
     cover.insert(0, "x/")
     wait_source(window, "cover: x/a.png\n")
+    window.wait_page("Picture not found in this site: x/a.png")
     cover.focus()
     undo(window, "cover: a.png\n")
-    assert row.find(ROLE.BUTTON, "Choose an Image…")
+    wait_for(lambda: "not found" not in window.page_text(), "the picture on the page")
+
+
+@test
+def choose_image(session):
+    """A file is chosen for a cover: it is on the page, and is one step of undo."""
+    window = open_in_site(session, "---\ntitle: T\ncover: none.png # kept\n---\nBody.\n")
+    window.wait_page("Picture not found in this site: none.png")
+    window.wait(ROLE.BUTTON, "Choose an Image…").click()
+    dialog = wait_for(
+        lambda: window.program.accessible.find(name="Choose an Image"), "the dialog"
+    )
+    wait_for(lambda: dialog.find(contains="a.png"), "the file in the dialog")
+    dialog.wait(ROLE.BUTTON, "Open").click()
+    wait_source(window, "cover: a.png # kept\n")
+    wait_for(lambda: "not found" not in window.page_text(), "the picture on the page")
+    wait_for(lambda: row_of(window, "Cover").find(ROLE.IMAGE), "the picture in the form")
+    undo_once(window, "cover: none.png # kept\n")
+    window.wait_page("Picture not found in this site: none.png")
 
 
 @test
