@@ -44,6 +44,9 @@ struct _GalleyWindow
   guint problem_line;
   guint problem_source;
 
+  /* galley-window-problems.c */
+  AdwToast *problem_toast;
+
   /* galley-window-site.c */
   char *dismissed_problem;
   /* galley-window-recovery.c */
@@ -103,6 +106,7 @@ void galley_window_toast (GalleyWindow *self, const char *text);
 
 void galley_window_open_link (GalleyWindow *self, const char *destination);
 void galley_window_init_grants (GalleyWindow *self);
+void galley_window_init_problems (GalleyWindow *self);
 void galley_window_init_site (GalleyWindow *self);
 void galley_window_init_snippets (GalleyWindow *self);
 void galley_window_init_recovery (GalleyWindow *self);

@@ -177,6 +177,7 @@ galley_window_finalize (GObject *object)
 
   g_free (self->view_mode);
   g_free (self->pane);
+  g_clear_object (&self->problem_toast);
   g_free (self->dismissed_problem);
 
   G_OBJECT_CLASS (galley_window_parent_class)->finalize (object);
@@ -252,6 +253,7 @@ galley_window_init (GalleyWindow *self)
   galley_window_init_files (self);
   galley_window_init_drop (self);
   galley_window_init_messages (self);
+  galley_window_init_problems (self);
   galley_window_init_site (self);
   galley_window_init_grants (self);
   galley_window_init_actions (self);

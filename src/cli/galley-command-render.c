@@ -3,6 +3,7 @@
 
 #include "galley-command.h"
 
+#include "galley-diagnostic.h"
 #include "galley-page.h"
 #include "galley-proof.h"
 #include "galley-site-config.h"
@@ -40,6 +41,23 @@ dup_path (const char *file)
   return g_str_equal (file, "-") ? NULL : g_file_get_path (location);
 }
 
+/* What is a mistake to Hugo only, or likely one, does not keep the page from being printed. */
+static void
+warn (const char *argument, GPtrArray *diagnostics)
+{
+  g_autofree char *name = g_filename_display_name (argument);
+
+  for (guint i = 0; i < diagnostics->len; i++)
+    {
+      const GalleyDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
+
+      if (diagnostic->severity == GALLEY_SEVERITY_WARNING)
+        /* Translators: a file, a line, a column and what is wrong there */
+        g_printerr (_ ("%s:%u:%u: warning: %s\n"), name, diagnostic->line, diagnostic->column,
+                    diagnostic->message);
+    }
+}
+
 static int
 run (GalleyCommandLine *line)
 {
@@ -73,6 +91,7 @@ run (GalleyCommandLine *line)
 
   html = galley_command_line_get_flag (line, "page") ? dup_page (proof) : dup_body (proof);
   printed = galley_command_print (html, strlen (html));
+  warn (arguments[0], galley_proof_get_diagnostics (proof));
   if (!galley_command_report (arguments[0], galley_proof_get_diagnostics (proof)) || !printed)
     return GALLEY_EXIT_FAILURE;
 

@@ -5,6 +5,7 @@
 
 #include "galley-fragment.h"
 #include "galley-html.h"
+#include "galley-reference-check.h"
 #include "galley-shortcode-html.h"
 #include "galley-template.h"
 
@@ -81,7 +82,9 @@ append_block (GString *out, const GalleyBody *body, const GalleyShortcode *short
 static void
 append_inline (GString *out, const GalleyBody *body, const GalleyShortcode *shortcode)
 {
-  g_string_append (out, shortcode->kind == GALLEY_SHORTCODE_CALL
+  g_autofree char *problem = galley_reference_dup_problem (body, shortcode);
+
+  g_string_append (out, shortcode->kind == GALLEY_SHORTCODE_CALL && problem == NULL
                           ? "<span class=\"galley-chip\">"
                           : "<span class=\"galley-chip galley-wrong\">");
   append_label (out, shortcode);

@@ -9,6 +9,7 @@
 #include "galley-front-matter.h"
 #include "galley-issue.h"
 #include "galley-proof-private.h"
+#include "galley-reference-check.h"
 #include "galley-title.h"
 
 #include <string.h>
@@ -257,6 +258,7 @@ galley_proof_new (GBytes *text, const GalleyProofOptions *options, GalleyProof *
   self->options.addresses = NULL;
   galley_emphasis_check (data, self->front_matter->body_offset, length, self->blocks,
                          self->diagnostics);
+  galley_reference_check (self->body, self->diagnostics);
   self->title_html = galley_title_new (self->front_matter);
   place_diagnostics (self);
   if (self->options.issue && self->options.words != NULL)

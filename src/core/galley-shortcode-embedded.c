@@ -5,6 +5,7 @@
 
 #include "galley-fragment.h"
 #include "galley-html.h"
+#include "galley-reference-check.h"
 #include "galley-shortcode-html.h"
 #include "galley-site-pages.h"
 #include "galley-template.h"
@@ -267,6 +268,41 @@ is_date_name (const char *name)
          || g_ascii_strcasecmp (name, "expirydate") == 0;
 }
 
+static const GalleyValue *
+find_param (const GalleyBody *body, const char *name)
+{
+  const GalleyValue *value = find_value (body->context.page, name);
+
+  return value != NULL ? value
+                       : find_value (galley_shortcode_set_get_params (body->context.set), name);
+}
+
+/* For what is not there, and for nothing, Hugo has an error. */
+static gboolean
+is_nothing (const GalleyValue *value)
+{
+  return value == NULL
+         || (value->text != NULL
+             && (*value->text == '\0'
+                 || (value->kind != GALLEY_VALUE_STRING
+                     && (g_str_equal (value->text, "0")
+                         || g_ascii_strcasecmp (value->text, "false") == 0))));
+}
+
+/**
+ * galley_shortcode_has_value:
+ * @body: a body
+ * @name: the name of a field
+ *
+ * Returns: whether the front matter, or the site's parameters, have a value of that name for the
+ *   shortcode `param`; so it is for what Hugo itself has a value for
+ */
+gboolean
+galley_shortcode_has_value (const GalleyBody *body, const char *name)
+{
+  return is_date_name (name) || !is_nothing (find_param (body, name));
+}
+
 static gboolean
 append_param (GString *out, const GalleyBody *body, const GalleyShortcode *self)
 {
@@ -276,23 +312,27 @@ append_param (GString *out, const GalleyBody *body, const GalleyShortcode *self)
 
   if (name == NULL || is_date_name (name))
     return FALSE;
-  value = find_value (body->context.page, name);
-  if (value == NULL)
-    value = find_value (galley_shortcode_set_get_params (body->context.set), name);
-
-  /* For what is not there, and for nothing, Hugo has an error. */
-  if (value == NULL
-      || (value->text != NULL
-          && (*value->text == '\0'
-              || (value->kind != GALLEY_VALUE_STRING
-                  && (g_str_equal (value->text, "0")
-                      || g_ascii_strcasecmp (value->text, "false") == 0))))
-      || !append_value (out, value))
+  value = find_param (body, name);
+  if (is_nothing (value) || !append_value (out, value))
     {
       g_string_truncate (out, length);
       return FALSE;
     }
 
+  return TRUE;
+}
+
+/* What Hugo writes instead of the address of a page that there is not, where it goes on then. */
+static gboolean
+append_fallback (GString *out, const GalleyBody *body, const GalleyShortcode *self)
+{
+  const char *fallback = galley_shortcode_set_get_fallback (body->context.set);
+  g_autofree char *problem = fallback != NULL ? galley_reference_dup_problem (body, self) : NULL;
+
+  if (problem == NULL)
+    return FALSE;
+
+  galley_template_append_escaped (out, fallback, FALSE);
   return TRUE;
 }
 
@@ -311,7 +351,7 @@ append_ref (GString *out, const GalleyBody *body, const GalleyShortcode *self)
   page = galley_site_pages_find (pages, ref, from_path,
                                  galley_shortcode_get_param (self, "lang", G_MAXUINT));
   if (page == NULL || page->url == NULL)
-    return FALSE;
+    return page == NULL && append_fallback (out, body, self);
 
   if (g_ascii_strcasecmp (self->name, "ref") == 0 && *page->url != '#')
     g_string_append (out, galley_site_pages_get_origin (pages));

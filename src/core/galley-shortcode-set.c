@@ -25,6 +25,7 @@ struct _GalleyShortcodeSet
   GalleyValue *params;
   GalleySitePages *pages;
   char *from_path;
+  char *fallback;
 };
 
 /* What Hugo brings, and whether it takes inner text. */
@@ -99,6 +100,7 @@ galley_shortcode_set_unref (GalleyShortcodeSet *self)
   g_clear_pointer (&self->params, galley_value_unref);
   g_clear_pointer (&self->pages, galley_site_pages_unref);
   g_free (self->from_path);
+  g_free (self->fallback);
   g_free (self);
 }
 
@@ -173,6 +175,17 @@ galley_shortcode_set_set_pages (GalleyShortcodeSet *self,
   g_clear_pointer (&self->pages, galley_site_pages_unref);
   self->pages = pages != NULL ? galley_site_pages_ref (pages) : NULL;
   g_set_str (&self->from_path, from_path);
+}
+
+/**
+ * galley_shortcode_set_set_fallback:
+ * @self: a set that is not shared yet
+ * @address: (nullable): what a reference to no page becomes, %NULL when nothing is published then
+ */
+void
+galley_shortcode_set_set_fallback (GalleyShortcodeSet *self, const char *address)
+{
+  g_set_str (&self->fallback, address);
 }
 
 /**
@@ -264,6 +277,19 @@ galley_shortcode_set_get_pages (const GalleyShortcodeSet *self, const char **fro
 {
   *from_path = self != NULL ? self->from_path : NULL;
   return self != NULL ? self->pages : NULL;
+}
+
+/**
+ * galley_shortcode_set_get_fallback:
+ * @self: (nullable): a set
+ *
+ * Returns: (nullable): the address that Hugo writes for a reference to no page, which may be empty;
+ *   %NULL when it publishes nothing then
+ */
+const char *
+galley_shortcode_set_get_fallback (const GalleyShortcodeSet *self)
+{
+  return self != NULL ? self->fallback : NULL;
 }
 
 static int

@@ -44,6 +44,8 @@ const GalleyTemplate *galley_shortcode_set_get_template (const GalleyShortcodeSe
                                                          const char *name);
 gboolean galley_shortcode_set_is_complete (const GalleyShortcodeSet *self);
 gboolean galley_shortcode_set_get_inline (const GalleyShortcodeSet *self);
+void galley_shortcode_set_set_fallback (GalleyShortcodeSet *self, const char *address);
+const char *galley_shortcode_set_get_fallback (const GalleyShortcodeSet *self);
 const GalleyValue *galley_shortcode_set_get_params (const GalleyShortcodeSet *self);
 GalleySitePages *galley_shortcode_set_get_pages (const GalleyShortcodeSet *self,
                                                  const char **from_path);

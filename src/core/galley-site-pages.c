@@ -467,6 +467,19 @@ find_entry (GalleySitePages *self, const char *ref, const char *folder, const ch
   return entry;
 }
 
+/* The language that a page is looked for in, and the folder from which on. */
+static char *
+dup_language (GalleySitePages *self, const char *from_path, const char *language, char **folder)
+{
+  g_autofree char *own = NULL;
+
+  *folder = find_place (self, from_path, &own);
+  if (language != NULL)
+    return g_ascii_strdown (language, -1);
+
+  return own != NULL ? g_steal_pointer (&own) : g_strdup (galley_site_url_get_language (self->url));
+}
+
 /**
  * galley_site_pages_find:
  * @self: pages
@@ -486,9 +499,8 @@ galley_site_pages_find (GalleySitePages *self,
                         const char *from_path,
                         const char *language)
 {
-  g_autofree char *wanted = language != NULL ? g_ascii_strdown (language, -1) : NULL;
-  g_autofree char *own = NULL;
-  g_autofree char *folder = find_place (self, from_path, &own);
+  g_autofree char *folder = NULL;
+  g_autofree char *wanted = dup_language (self, from_path, language, &folder);
   g_autofree char *path = g_strndup (ref, strcspn (ref, "?#"));
   const char *anchor = strchr (ref, '#');
   GalleySitePage *page;
@@ -496,9 +508,6 @@ galley_site_pages_find (GalleySitePages *self,
 
   if (!g_utf8_validate (path, -1, NULL) || strstr (path, "://") != NULL)
     return NULL;
-  if (wanted == NULL)
-    wanted =
-      own != NULL ? g_steal_pointer (&own) : g_strdup (galley_site_url_get_language (self->url));
   if (*path == '\0' && (anchor == NULL || from_path == NULL))
     return NULL;
 
@@ -531,4 +540,61 @@ galley_site_pages_find (GalleySitePages *self,
     }
 
   return page;
+}
+
+/* A page that has come since the site was listed. */
+static gboolean
+is_new_page (GalleySitePages *self, const char *path, const char *folder)
+{
+  static const char *const endings[] = { "", ".md", "/index.md", "/_index.md" };
+  const char *const folders[] = { folder, "" };
+
+  for (guint i = 0; i < self->mounts->len * G_N_ELEMENTS (folders); i++)
+    {
+      const Mount *mount = g_ptr_array_index (self->mounts, i / G_N_ELEMENTS (folders));
+      const char *below = folders[i % G_N_ELEMENTS (folders)];
+      gsize length = strlen (mount->target);
+
+      if (strncmp (below, mount->target, length) != 0)
+        continue;
+      for (guint j = 0; j < G_N_ELEMENTS (endings); j++)
+        {
+          g_autofree char *name = g_strconcat (path, endings[j], NULL);
+          g_autofree char *file = g_build_filename (mount->path, below + length, name, NULL);
+
+          if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/**
+ * galley_site_pages_contains:
+ * @self: pages
+ * @ref: what a page is called, as for galley_site_pages_find()
+ * @from_path: (nullable): the path of the page that asks
+ * @language: (nullable): the language the page must be in, %NULL for that of the one that asks
+ *
+ * Returns: whether there is such a page, or may be, as not all of the site is known
+ */
+gboolean
+galley_site_pages_contains (GalleySitePages *self,
+                            const char *ref,
+                            const char *from_path,
+                            const char *language)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *wanted = dup_language (self, from_path, language, &folder);
+  g_autofree char *path = g_strndup (ref, MIN (strcspn (ref, "?#"), PATH_MAX));
+
+  if (*path == '\0' || !g_utf8_validate (path, -1, NULL) || strstr (path, "://") != NULL)
+    return TRUE;
+
+  ensure_listed (self);
+  if (self->entries->len >= PAGES_MAX || self->n_folders > FOLDERS_MAX)
+    return TRUE;
+
+  return find_entry (self, path, folder, wanted) != NULL || is_new_page (self, path, folder);
 }

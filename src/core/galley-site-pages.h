@@ -32,6 +32,10 @@ GalleySitePage *galley_site_pages_find (GalleySitePages *self,
                                         const char *ref,
                                         const char *from_path,
                                         const char *language);
+gboolean galley_site_pages_contains (GalleySitePages *self,
+                                     const char *ref,
+                                     const char *from_path,
+                                     const char *language);
 void galley_site_page_free (GalleySitePage *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleySitePages, galley_site_pages_unref)

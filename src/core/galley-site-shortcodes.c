@@ -149,6 +149,21 @@ list_mounts (Loader *self, const GalleySiteTree *tree)
     }
 }
 
+/* Only where it is told to, Hugo goes on after a reference to nothing. */
+static const char *
+get_fallback (const GalleySiteTree *tree)
+{
+  const char *level =
+    galley_value_get_string (galley_site_tree_lookup (tree, "refLinksErrorLevel"));
+  const char *address =
+    galley_value_get_string (galley_site_tree_lookup (tree, "refLinksNotFoundURL"));
+
+  if (level == NULL || g_ascii_strcasecmp (level, "warning") != 0)
+    return NULL;
+
+  return address != NULL ? address : "";
+}
+
 /**
  * galley_site_shortcodes_load:
  * @reader: the reader of the site, which has read the settings and found the themes
@@ -189,6 +204,7 @@ galley_site_shortcodes_load (GalleySiteReader *reader,
   galley_shortcode_set_set_inline (set, g_strcmp0 (inline_enabled, "true") == 0);
   galley_shortcode_set_set_params (set, (GalleyValue *) galley_site_tree_lookup (tree, "params"));
   galley_shortcode_set_set_pages (set, pages, file_path);
+  galley_shortcode_set_set_fallback (set, get_fallback (tree));
 
   return g_steal_pointer (&set);
 }

@@ -4,6 +4,8 @@
 #include "galley-problem-marks.h"
 
 #include "galley-field-form.h"
+#include "galley-link-checker.h"
+#include "galley-problems.h"
 
 /* More than anybody reads; a text can have one in each of a million lines. */
 #define MARKS_MAX 200
@@ -24,6 +26,7 @@ struct _GalleyProblemMarks
   GtkSourceView *view;
   GalleyDocument *document;
   GSignalGroup *form_signals;
+  GSignalGroup *link_signals;
   GtkSourceGutterRenderer *renderer;
 };
 
@@ -56,12 +59,12 @@ add_mark (GalleyProblemMarks *self, const GalleyDiagnostic *problem)
 static void
 update (GalleyProblemMarks *self)
 {
-  GPtrArray *problems;
+  g_autoptr (GPtrArray) problems = NULL;
 
   if (self->document == NULL)
     return;
 
-  problems = galley_field_form_list_problems (galley_document_get_form (self->document));
+  problems = galley_problems_list (self->document);
   remove_marks (self->document);
   for (guint i = 0; i < problems->len && i < MARKS_MAX; i++)
     add_mark (self, g_ptr_array_index (problems, i));
@@ -156,6 +159,7 @@ galley_problem_marks_finalize (GObject *object)
   GalleyProblemMarks *self = GALLEY_PROBLEM_MARKS (object);
 
   g_clear_object (&self->form_signals);
+  g_clear_object (&self->link_signals);
   g_clear_object (&self->document);
 
   G_OBJECT_CLASS (galley_problem_marks_parent_class)->finalize (object);
@@ -172,6 +176,9 @@ galley_problem_marks_init (GalleyProblemMarks *self)
 {
   self->form_signals = g_signal_group_new (GALLEY_TYPE_FIELD_FORM);
   g_signal_group_connect_object (self->form_signals, "problems-changed", G_CALLBACK (update), self,
+                                 G_CONNECT_SWAPPED);
+  self->link_signals = g_signal_group_new (GALLEY_TYPE_LINK_CHECKER);
+  g_signal_group_connect_object (self->link_signals, "notify::report", G_CALLBACK (update), self,
                                  G_CONNECT_SWAPPED);
 }
 
@@ -208,6 +215,8 @@ galley_problem_marks_set_document (GalleyProblemMarks *self, GalleyDocument *doc
   g_set_object (&self->document, document);
   g_signal_group_set_target (self->form_signals,
                              document != NULL ? galley_document_get_form (document) : NULL);
+  g_signal_group_set_target (self->link_signals,
+                             document != NULL ? galley_document_get_links (document) : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->renderer), FALSE);
   update (self);
 }

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-body.h"
+
+G_BEGIN_DECLS
+
+char *galley_reference_dup_problem (const GalleyBody *body, const GalleyShortcode *shortcode);
+void galley_reference_check (const GalleyBody *body, GPtrArray *diagnostics);
+
+G_END_DECLS
