@@ -6,10 +6,12 @@
 #include "galley-block-attributes.h"
 #include "galley-definition-list.h"
 #include "galley-extras.h"
+#include "galley-fence-indent.h"
 #include "galley-heading-attributes.h"
 #include "galley-linkify.h"
 #include "galley-mask.h"
 #include "galley-passthrough.h"
+#include "galley-table-width.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <string.h>
@@ -91,6 +93,8 @@ make_own_extensions (const GalleyDialect *dialect,
   cmark_syntax_extension *extras = galley_extras_new_extension (dialect);
   cmark_llist *own = NULL;
 
+  if (dialect->table)
+    own = cmark_llist_append (memory, own, galley_table_width_new_extension ());
   if (dialect->attribute_block)
     own = cmark_llist_append (memory, own, galley_block_attributes_new_extension (text, length));
   if (formulas != NULL)
@@ -140,6 +144,7 @@ galley_markdown_parse (const char *text, gsize length, const GalleyDialect *dial
 
   cmark_parser_feed (parser, text, length);
   document = finish (parser);
+  galley_fence_indent_repair (document, text, length);
   if (formulas != NULL)
     galley_passthrough_unmask (formulas, document);
   galley_mask_undo (mask, document);

@@ -13,7 +13,7 @@
  *
  * - a symbol or emoji beside emphasis, which counts as punctuation in goldmark;
  * - “<<”, which a tag cannot begin in;
- * - an entity of a quote, which the typographer must not take for one. */
+ * - an entity of a quote or of “>”, which the typographer must not take for one. */
 
 /* Beyond this an entity is in no address that people write. */
 #define ADDRESS_MAX 256
@@ -213,7 +213,7 @@ mask_angle_quotes (GalleyMask *self)
     }
 }
 
-/* The quote that an entity at @p stands for, '\0' for none. */
+/* The sign for the typographer that an entity at @p stands for, '\0' for none. */
 static char
 read_quote (const char *p, gsize length)
 {
@@ -224,6 +224,7 @@ read_quote (const char *p, gsize length)
   } table[] = {
     { "&quot;", '"' },  { "&#34;", '"' },  { "&#x22;", '"' },  { "&#X22;", '"' },
     { "&apos;", '\'' }, { "&#39;", '\'' }, { "&#x27;", '\'' }, { "&#X27;", '\'' },
+    { "&gt;", '>' },    { "&#62;", '>' },  { "&#x3e;", '>' },  { "&#x3E;", '>' },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include <cmark-gfm-extension_api.h>
+#include <cmark-gfm.h>
+
+G_BEGIN_DECLS
+
+cmark_syntax_extension *galley_table_width_new_extension (void);
+
+G_END_DECLS
