@@ -14,12 +14,17 @@
 static char *
 dup_body (GalleyProof *proof)
 {
-  GString *body = g_string_new (NULL);
   gsize n_blocks;
   const GalleyBlock *blocks = galley_proof_get_blocks (proof, &n_blocks);
+  gsize length = 0;
+  GString *body;
 
   for (gsize i = 0; i < n_blocks; i++)
-    g_string_append (body, blocks[i].html);
+    length += g_ref_string_length (blocks[i].html);
+
+  body = g_string_sized_new (length + 1);
+  for (gsize i = 0; i < n_blocks; i++)
+    g_string_append_len (body, blocks[i].html, (gssize) g_ref_string_length (blocks[i].html));
 
   return g_string_free_and_steal (body);
 }

@@ -7,6 +7,9 @@
 
 #define BOM "\xEF\xBB\xBF"
 
+/* So many blocks before one is copied, its memory is asked for: they are all over the place. */
+#define AHEAD 16
+
 /* Markdown decides by what stands before. A top-level block that begins after a blank line is a
  * fresh start, though, if it begins at the same text before and after a change: nothing that was
  * open above it reaches into it. So only the blocks around a change are parsed again, from one
@@ -128,11 +131,12 @@ append_copy (GalleyBlocks *self, const GalleyBlocks *blocks, guint i, gssize del
 
 /* The same Markdown can come from another source: a shortcode that is shown as it is. */
 static void
-set_source (GalleyBlock *block, const GalleyPlace *place, const GalleyBody *body)
+set_source (GalleyBlock *block, const GalleyPlace *place, const GalleyBody *body, guint *hint)
 {
-  gsize end = galley_body_get_source_offset (body, place->offset + place->length);
+  gsize end;
 
-  block->offset = galley_body_get_source_offset (body, place->offset);
+  block->offset = galley_body_get_source_offset_near (body, place->offset, hint);
+  end = galley_body_get_source_offset_near (body, place->offset + place->length, hint);
   block->length = end - block->offset;
 }
 
@@ -144,11 +148,19 @@ append_kept (GalleyBlocks *self,
              gssize delta,
              int line_delta)
 {
+  guint hint = 0;
+
   for (guint i = from; i < to; i++)
     {
+      /* The count of references stands before the text. */
+      if (i + AHEAD < to)
+        __builtin_prefetch (g_array_index (change->previous->items, GalleyBlock, i + AHEAD).html
+                              - 1,
+                            1);
       append_copy (self, change->previous, i, delta, line_delta);
       set_source (&g_array_index (self->items, GalleyBlock, self->items->len - 1),
-                  &g_array_index (self->places, GalleyPlace, self->places->len - 1), change->body);
+                  &g_array_index (self->places, GalleyPlace, self->places->len - 1), change->body,
+                  &hint);
     }
 }
 

@@ -79,6 +79,7 @@ void galley_body_take_text (GalleyBody *self, GString *text);
 guint64 galley_body_hash (const char *bytes, gsize length);
 void galley_body_free (GalleyBody *self);
 gsize galley_body_get_source_offset (const GalleyBody *self, gsize offset);
+gsize galley_body_get_source_offset_near (const GalleyBody *self, gsize offset, guint *hint);
 const GalleyShortcode *
 galley_body_match_placeholder (const GalleyBody *self, const char *text, gsize length);
 

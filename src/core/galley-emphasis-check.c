@@ -29,6 +29,9 @@ typedef struct
   const GalleyBlocks *blocks;
   GPtrArray *diagnostics;
   guint n_reports;
+  /* Up to where it is known whether a shortcode is open there. */
+  gsize known;
+  gboolean in_shortcode;
 } Checker;
 
 typedef enum
@@ -197,12 +200,38 @@ is_shown (const Checker *self, gsize offset)
          && g_array_index (self->blocks->places, GalleyPlace, low - 1).shows_mark;
 }
 
-static gboolean
-is_in_shortcode (const Checker *self, gsize offset)
+/* The last two signs @c in a row; %NULL when there are none. */
+static const char *
+find_last_twice (const char *start, const char *end, char c)
 {
-  const char *start = g_strrstr_len (self->text, offset, "{{");
+  const char *p = end;
 
-  return start != NULL && g_strstr_len (start, self->text + offset - start, "}}") == NULL;
+  while (p > start && (p = memrchr (start, c, p - start)) != NULL)
+    if (p > start && p[-1] == c)
+      return p - 1;
+
+  return NULL;
+}
+
+/* Asked for places in their order, at marks, so that all is read once. */
+static gboolean
+is_in_shortcode (Checker *self, gsize offset)
+{
+  const char *from = self->text + self->known;
+  const char *place = self->text + offset;
+  const char *open;
+  const char *close;
+
+  if (offset <= self->known)
+    return self->in_shortcode;
+
+  open = find_last_twice (from, place, '{');
+  close = find_last_twice (open != NULL ? open : from, place, '}');
+  if (open != NULL || close != NULL)
+    self->in_shortcode = close == NULL;
+  self->known = offset;
+
+  return self->in_shortcode;
 }
 
 static void
@@ -349,7 +378,7 @@ galley_emphasis_check (const char *text,
                        const GalleyBlocks *blocks,
                        GPtrArray *diagnostics)
 {
-  Checker self = { text, length, blocks, diagnostics, 0 };
+  Checker self = { text, length, blocks, diagnostics };
   gsize reached = start;
 
   for (guint i = 0; i < count_blocks (blocks); i++)

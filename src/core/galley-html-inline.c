@@ -71,10 +71,16 @@ galley_html_append_attribute (GalleyHtml *self, const char *text, gsize length)
 static void
 append_url (GalleyHtml *self, const char *url)
 {
-  g_autoptr (GString) expanded = g_string_new (NULL);
+  g_autoptr (GString) expanded = NULL;
   GalleyHtml inner = *self;
 
-  inner.out = expanded;
+  if (self->body == NULL || strstr (url, GALLEY_PLACEHOLDER_START) == NULL)
+    {
+      galley_html_append_url (self->out, url);
+      return;
+    }
+
+  inner.out = expanded = g_string_new (NULL);
   galley_html_append_shortcode_text (&inner, url, strlen (url), GALLEY_CARD_ADDRESS,
                                      append_literal);
   galley_html_append_url (self->out, expanded->str);

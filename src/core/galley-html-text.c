@@ -5,6 +5,13 @@
 
 #include <string.h>
 
+static const char *const entities[0x100] = {
+  ['&'] = "&amp;",
+  ['<'] = "&lt;",
+  ['>'] = "&gt;",
+  ['"'] = "&quot;",
+};
+
 /**
  * galley_html_append_text:
  * @out: takes the HTML
@@ -21,11 +28,7 @@ galley_html_append_text (GString *out, const char *text, gssize length)
 
   for (const char *p = text; p < end; p++)
     {
-      const char *entity = *p == '&'   ? "&amp;"
-                           : *p == '<' ? "&lt;"
-                           : *p == '>' ? "&gt;"
-                           : *p == '"' ? "&quot;"
-                                       : NULL;
+      const char *entity = entities[(guchar) *p];
 
       if (entity == NULL)
         continue;

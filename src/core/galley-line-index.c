@@ -63,6 +63,16 @@ galley_line_index_new (const char *text, gsize length)
   self->length = length;
   self->starts = g_array_sized_new (FALSE, FALSE, sizeof (gsize), length / 40 + 16);
   g_array_append_val (self->starts, i);
+  if (length == 0)
+    return self;
+
+  /* Most texts have one kind of line end. */
+  if (memchr (text, '\r', length) == NULL)
+    {
+      for (const char *p = text; (p = memchr (p, '\n', text + length - p)) != NULL;)
+        add_line_end (self, text, p++ - text);
+      return self;
+    }
 
   for (; i + sizeof (guint64) <= length; i += sizeof (guint64))
     for (guint64 marks = mark_line_ends (text + i); marks != 0; marks &= marks - 1)

@@ -4,6 +4,7 @@
 #include "galley-mask.h"
 
 #include "galley-bytes.h"
+#include "galley-markdown.h"
 
 #include <string.h>
 
@@ -41,6 +42,8 @@ struct _GalleyMask
   gsize length;
   char *text;
   GArray *pairs;
+  /* Where there are masks, in any order. */
+  GArray *places;
   /* Which character was tried last for each length; 0 for none. */
   gunichar tried[SIGN_LENGTH_MAX + 1];
   /* The first bytes of masks. */
@@ -106,12 +109,14 @@ static void
 mask (GalleyMask *self, const char *sign, gsize length)
 {
   const Pair *pair = ensure_pair (self, sign, length);
+  gsize place = sign - self->source;
 
   if (pair == NULL)
     return;
   if (self->text == NULL)
     self->text = g_memdup2 (self->source, self->length);
-  memcpy (self->text + (sign - self->source), pair->mask, length);
+  memcpy (self->text + place, pair->mask, length);
+  g_array_append_val (self->places, place);
 }
 
 static gboolean
@@ -282,6 +287,7 @@ galley_mask_new (const GalleyDialect *dialect, const char *text, gsize length)
   self->source = text;
   self->length = length;
   self->pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
+  self->places = g_array_new (FALSE, FALSE, sizeof (gsize));
 
   mask_symbols (self, '*');
   mask_symbols (self, '_');
@@ -310,6 +316,7 @@ galley_mask_free (GalleyMask *self)
     return;
 
   g_array_unref (self->pairs);
+  g_array_unref (self->places);
   g_free (self->text);
   g_free (self);
 }
@@ -422,6 +429,134 @@ undo (cmark_node *node, const char *text, gpointer user_data)
   return g_string_free_and_steal (out);
 }
 
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  gsize left = *(const gsize *) a;
+  gsize right = *(const gsize *) b;
+
+  return (left > right) - (left < right);
+}
+
+static gboolean
+is_blank (const char *line, const char *end)
+{
+  while (line < end && (*line == ' ' || *line == '\t'))
+    line++;
+
+  return line == end;
+}
+
+/* The end of the lines around a place that have no blank one among them, and their start. */
+static const char *
+find_blank_after (const char *place, const char *end)
+{
+  const char *p = memchr (place, '\n', end - place);
+
+  while (p != NULL)
+    {
+      const char *next = memchr (p + 1, '\n', end - p - 1);
+
+      if (is_blank (p + 1, next != NULL ? next : end))
+        return p;
+      p = next;
+    }
+
+  return end;
+}
+
+static const char *
+find_blank_before (const char *start, const char *place)
+{
+  const char *p = memrchr (start, '\n', place - start);
+
+  while (p != NULL)
+    {
+      const char *before = memrchr (start, '\n', p - start);
+
+      if (is_blank (before != NULL ? before + 1 : start, p))
+        return p;
+      p = before;
+    }
+
+  return start;
+}
+
+/* The definition of a link or a footnote is read somewhere else. */
+static gboolean
+may_be_in_definition (const GalleyMask *self)
+{
+  const char *end = self->source + self->length;
+  const char *reached = self->source;
+
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      const char *place = self->source + g_array_index (self->places, gsize, i);
+      const char *start;
+
+      if (place < reached)
+        continue;
+      start = find_blank_before (reached, place);
+      reached = find_blank_after (place, end);
+      if (galley_bytes_find (start, reached, "]:") != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The lines that have masks, from 1; %NULL when they do not tell which blocks have. */
+static GArray *
+find_lines (GalleyMask *self)
+{
+  GArray *lines;
+  const char *p = self->source;
+  guint line = 1;
+
+  g_array_sort (self->places, compare_places);
+  if (memchr (self->source, '\r', self->length) != NULL || may_be_in_definition (self))
+    return NULL;
+
+  lines = g_array_sized_new (FALSE, FALSE, sizeof (guint), self->places->len);
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      const char *place = self->source + g_array_index (self->places, gsize, i);
+
+      for (const char *end; (end = memchr (p, '\n', place - p)) != NULL; p = end + 1)
+        line++;
+      g_array_append_val (lines, line);
+    }
+
+  return lines;
+}
+
+/* Some blocks do not know where they start. */
+static int
+get_start_line (cmark_node *block)
+{
+  return galley_markdown_get_kind (block) == GALLEY_NODE_CORE
+             && cmark_node_get_type (block) != CMARK_NODE_FOOTNOTE_DEFINITION
+           ? cmark_node_get_start_line (block)
+           : 0;
+}
+
+/* Whether one of the lines from the @i-th on may be in @block; those before it are passed over. */
+static gboolean
+may_have_line (cmark_node *block, GArray *lines, guint *i)
+{
+  cmark_node *next = cmark_node_next (block);
+  int start = get_start_line (block);
+  int end = next != NULL ? get_start_line (next) : 0;
+
+  if (start <= 0)
+    return TRUE;
+
+  while (*i < lines->len && g_array_index (lines, guint, *i) < (guint) start)
+    ++*i;
+
+  return *i < lines->len && (end <= start || g_array_index (lines, guint, *i) < (guint) end);
+}
+
 /**
  * galley_mask_undo:
  * @self: masks
@@ -432,8 +567,18 @@ undo (cmark_node *node, const char *text, gpointer user_data)
 void
 galley_mask_undo (GalleyMask *self, cmark_node *document)
 {
-  if (self->text != NULL)
+  g_autoptr (GArray) lines = self->text != NULL ? find_lines (self) : NULL;
+  guint i = 0;
+
+  if (self->text != NULL && lines == NULL)
     galley_mask_replace (document, undo, self);
+  if (lines == NULL)
+    return;
+
+  for (cmark_node *block = cmark_node_first_child (document); block != NULL;
+       block = cmark_node_next (block))
+    if (may_have_line (block, lines, &i))
+      galley_mask_replace (block, undo, self);
 }
 
 static void
@@ -451,7 +596,7 @@ replace_field (cmark_node *node,
 
 /**
  * galley_mask_replace:
- * @document: a document
+ * @document: a document, or a block of it
  * @func: is asked for all texts of its nodes
  * @user_data: for @func
  *

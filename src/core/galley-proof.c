@@ -118,6 +118,16 @@ compare_diagnostics (gconstpointer a, gconstpointer b)
   return (left->offset > right->offset) - (left->offset < right->offset);
 }
 
+/* Goes on from @reached to the line of @place; returns where that starts. */
+static const char *
+find_line (const char *reached, const char *place, guint *line)
+{
+  for (const char *end; (end = memchr (reached, '\n', place - reached)) != NULL; reached = end + 1)
+    ++*line;
+
+  return reached;
+}
+
 /* Sorted, lines and columns are found in one walk over the text. */
 static void
 place_diagnostics (GalleyProof *self)
@@ -127,13 +137,23 @@ place_diagnostics (GalleyProof *self)
   const char *reached = text;
   guint line = 1;
   guint column = 1;
+  gboolean has_cr;
 
+  if (self->diagnostics->len == 0)
+    return;
+
+  has_cr = length > 0 && memchr (text, '\r', length) != NULL;
   g_ptr_array_sort (self->diagnostics, compare_diagnostics);
   for (guint i = 0; i < self->diagnostics->len; i++)
     {
       GalleyDiagnostic *diagnostic = g_ptr_array_index (self->diagnostics, i);
       const char *place = text + MIN (diagnostic->offset, length);
+      guint before = line;
 
+      /* Otherwise each byte must be looked at. */
+      if (!has_cr && reached < place)
+        reached = find_line (reached, place, &line);
+      column = line > before ? 1 : column;
       for (; reached < place; reached++)
         if (is_line_end (reached, text + length))
           {

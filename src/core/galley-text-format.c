@@ -74,6 +74,23 @@ galley_text_format_free (GalleyTextFormat *self)
   g_free (self);
 }
 
+#define EACH_BYTE(byte) (G_GUINT64_CONSTANT (0x0101010101010101) * (byte))
+
+/* Whether one of eight bytes may be a control; there is none when it says so. */
+static gboolean
+may_have_control (const char *text)
+{
+  guint64 word;
+  guint64 deletes;
+
+  memcpy (&word, text, sizeof word);
+  deletes = word ^ EACH_BYTE (0x7f);
+
+  return ((((word - EACH_BYTE (' ')) & ~word) | ((deletes - EACH_BYTE (1)) & ~deletes))
+          & EACH_BYTE (0x80))
+         != 0;
+}
+
 /* One pass over the text finds the line end that it uses and how much of it nobody typed. */
 static void
 examine (const char *text, gsize length, const char **newline, gboolean *garbage)
@@ -85,8 +102,12 @@ examine (const char *text, gsize length, const char **newline, gboolean *garbage
 
   for (gsize i = 0; i < length; i++)
     {
-      guchar c = text[i];
+      guchar c;
 
+      if (i % sizeof (guint64) == 0)
+        while (length - i > sizeof (guint64) && !may_have_control (text + i))
+          i += sizeof (guint64);
+      c = text[i];
       if (c >= ' ' && c != 0x7f)
         continue;
 
