@@ -200,17 +200,15 @@ is_shown (const Checker *self, gsize offset)
          && g_array_index (self->blocks->places, GalleyPlace, low - 1).shows_mark;
 }
 
-/* The last two signs @c in a row; %NULL when there are none. */
 static const char *
-find_last_twice (const char *start, const char *end, char c)
+find_last (const char *p, const char *end, const char *signs)
 {
-  const char *p = end;
+  const char *last = NULL;
 
-  while (p > start && (p = memrchr (start, c, p - start)) != NULL)
-    if (p > start && p[-1] == c)
-      return p - 1;
+  while ((p = galley_bytes_find (p, end, signs)) != NULL)
+    last = p++;
 
-  return NULL;
+  return last;
 }
 
 /* Asked for places in their order, at marks, so that all is read once. */
@@ -225,8 +223,8 @@ is_in_shortcode (Checker *self, gsize offset)
   if (offset <= self->known)
     return self->in_shortcode;
 
-  open = find_last_twice (from, place, '{');
-  close = find_last_twice (open != NULL ? open : from, place, '}');
+  open = find_last (from, place, "{{");
+  close = find_last (open != NULL ? open : from, place, "}}");
   if (open != NULL || close != NULL)
     self->in_shortcode = close == NULL;
   self->known = offset;

@@ -4,7 +4,7 @@
 #include "galley-mask.h"
 
 #include "galley-bytes.h"
-#include "galley-markdown.h"
+#include "galley-mask-lines.h"
 
 #include <string.h>
 
@@ -429,134 +429,6 @@ undo (cmark_node *node, const char *text, gpointer user_data)
   return g_string_free_and_steal (out);
 }
 
-static int
-compare_places (gconstpointer a, gconstpointer b)
-{
-  gsize left = *(const gsize *) a;
-  gsize right = *(const gsize *) b;
-
-  return (left > right) - (left < right);
-}
-
-static gboolean
-is_blank (const char *line, const char *end)
-{
-  while (line < end && (*line == ' ' || *line == '\t'))
-    line++;
-
-  return line == end;
-}
-
-/* The end of the lines around a place that have no blank one among them, and their start. */
-static const char *
-find_blank_after (const char *place, const char *end)
-{
-  const char *p = memchr (place, '\n', end - place);
-
-  while (p != NULL)
-    {
-      const char *next = memchr (p + 1, '\n', end - p - 1);
-
-      if (is_blank (p + 1, next != NULL ? next : end))
-        return p;
-      p = next;
-    }
-
-  return end;
-}
-
-static const char *
-find_blank_before (const char *start, const char *place)
-{
-  const char *p = memrchr (start, '\n', place - start);
-
-  while (p != NULL)
-    {
-      const char *before = memrchr (start, '\n', p - start);
-
-      if (is_blank (before != NULL ? before + 1 : start, p))
-        return p;
-      p = before;
-    }
-
-  return start;
-}
-
-/* The definition of a link or a footnote is read somewhere else. */
-static gboolean
-may_be_in_definition (const GalleyMask *self)
-{
-  const char *end = self->source + self->length;
-  const char *reached = self->source;
-
-  for (guint i = 0; i < self->places->len; i++)
-    {
-      const char *place = self->source + g_array_index (self->places, gsize, i);
-      const char *start;
-
-      if (place < reached)
-        continue;
-      start = find_blank_before (reached, place);
-      reached = find_blank_after (place, end);
-      if (galley_bytes_find (start, reached, "]:") != NULL)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* The lines that have masks, from 1; %NULL when they do not tell which blocks have. */
-static GArray *
-find_lines (GalleyMask *self)
-{
-  GArray *lines;
-  const char *p = self->source;
-  guint line = 1;
-
-  g_array_sort (self->places, compare_places);
-  if (memchr (self->source, '\r', self->length) != NULL || may_be_in_definition (self))
-    return NULL;
-
-  lines = g_array_sized_new (FALSE, FALSE, sizeof (guint), self->places->len);
-  for (guint i = 0; i < self->places->len; i++)
-    {
-      const char *place = self->source + g_array_index (self->places, gsize, i);
-
-      for (const char *end; (end = memchr (p, '\n', place - p)) != NULL; p = end + 1)
-        line++;
-      g_array_append_val (lines, line);
-    }
-
-  return lines;
-}
-
-/* Some blocks do not know where they start. */
-static int
-get_start_line (cmark_node *block)
-{
-  return galley_markdown_get_kind (block) == GALLEY_NODE_CORE
-             && cmark_node_get_type (block) != CMARK_NODE_FOOTNOTE_DEFINITION
-           ? cmark_node_get_start_line (block)
-           : 0;
-}
-
-/* Whether one of the lines from the @i-th on may be in @block; those before it are passed over. */
-static gboolean
-may_have_line (cmark_node *block, GArray *lines, guint *i)
-{
-  cmark_node *next = cmark_node_next (block);
-  int start = get_start_line (block);
-  int end = next != NULL ? get_start_line (next) : 0;
-
-  if (start <= 0)
-    return TRUE;
-
-  while (*i < lines->len && g_array_index (lines, guint, *i) < (guint) start)
-    ++*i;
-
-  return *i < lines->len && (end <= start || g_array_index (lines, guint, *i) < (guint) end);
-}
-
 /**
  * galley_mask_undo:
  * @self: masks
@@ -567,17 +439,22 @@ may_have_line (cmark_node *block, GArray *lines, guint *i)
 void
 galley_mask_undo (GalleyMask *self, cmark_node *document)
 {
-  g_autoptr (GArray) lines = self->text != NULL ? find_lines (self) : NULL;
+  g_autoptr (GArray) lines = NULL;
   guint i = 0;
 
-  if (self->text != NULL && lines == NULL)
-    galley_mask_replace (document, undo, self);
-  if (lines == NULL)
+  if (self->text == NULL)
     return;
+
+  lines = galley_mask_lines_new (self->source, self->length, self->places);
+  if (lines == NULL)
+    {
+      galley_mask_replace (document, undo, self);
+      return;
+    }
 
   for (cmark_node *block = cmark_node_first_child (document); block != NULL;
        block = cmark_node_next (block))
-    if (may_have_line (block, lines, &i))
+    if (galley_mask_lines_may_be_in (lines, block, &i))
       galley_mask_replace (block, undo, self);
 }
 
