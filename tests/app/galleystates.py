@@ -113,7 +113,7 @@ class States:
         wait_for(lambda: not self.window.find(ROLE.MENU), "the menu to close")
 
     def menus(self):
-        for text in ("Main Menu", "Add Entry"):
+        for text in ("Main Menu", "Insert"):
             self.open_menu(self.named(ROLE.TOGGLE_BUTTON, text), text)
             yield text.lower()
             self.close_menu()
@@ -190,6 +190,14 @@ class States:
         self.program.action("new")
         self.dialog("New Issue")
         yield "new issue"
+        self.close_dialog()
+        self.window.action("add-entry", GLib.Variant("s", "project"))
+        self.dialog("Add Entry")
+        yield "add entry"
+        self.close_dialog()
+        self.window.action("problems")
+        self.dialog("Problems")
+        yield "problems"
         self.close_dialog()
 
     def check(self):
