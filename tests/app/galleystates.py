@@ -155,11 +155,6 @@ class States:
             fields.wait(ROLE.TOGGLE_BUTTON, self.tr("More for “%s”") % self.tr("Title")), "a field")
         yield "menu of a field"
         self.close_menu()
-        fields.wait(ROLE.TOGGLE_BUTTON, self.tr("Date")).click()
-        self.window.wait(ROLE.BUTTON, self.tr("_Now").replace("_", ""))
-        yield "date"
-        press("Escape")
-        wait_for(lambda: not self.window.find(ROLE.BUTTON, self.tr("_Now").replace("_", "")), "the calendar to close")
         self.window.wait(
             ROLE.TOGGLE_BUTTON, self.tr("Add _Field").replace("_", "")).click()
         self.window.wait(name=self.tr("Name of the field"))
