@@ -18,7 +18,7 @@ struct _GalleyFieldForm
   GalleyDiagnostic *failure;
   guint n_omitted;
 
-  /* What the fields are of: the text up to the body. */
+  /* What the fields are of: the text up to the body, or %NULL when they are to be taken anew. */
   GBytes *head;
   GPtrArray *found;
   GPtrArray *problems;

@@ -212,7 +212,7 @@ get_new_state (GalleyFieldForm *self, GalleyProof *proof)
 /* Only what is known of the text as it is now counts: an older proof would take back what was
  * typed since. */
 static void
-update (GalleyFieldForm *self, gboolean anew)
+update (GalleyFieldForm *self)
 {
   GBytes *text = galley_proofer_get_text (self->document->proofer);
   GalleyProof *proof = galley_document_get_proof (self->document);
@@ -226,7 +226,7 @@ update (GalleyFieldForm *self, gboolean anew)
   front_matter = galley_proof_get_front_matter (proof);
   head = g_bytes_new_from_bytes (text, 0, MIN (front_matter->body_offset, g_bytes_get_size (text)));
   state = get_new_state (self, proof);
-  if (anew || state != self->state || self->head == NULL || !g_bytes_equal (self->head, head))
+  if (state != self->state || self->head == NULL || !g_bytes_equal (self->head, head))
     {
       gsize size;
       gconstpointer data = g_bytes_get_data (head, &size);
@@ -247,7 +247,7 @@ update_cb (gpointer user_data)
   GalleyFieldForm *self = user_data;
 
   self->update_source = 0;
-  update (self, FALSE);
+  update (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -262,7 +262,9 @@ proof_cb (GalleyFieldForm *self)
 static void
 site_fields_cb (GalleyFieldForm *self)
 {
-  update (self, TRUE);
+  /* The proof of the text may only be under way. */
+  g_clear_pointer (&self->head, g_bytes_unref);
+  update (self);
 }
 
 /* Somebody else edited. */

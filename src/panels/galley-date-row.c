@@ -25,7 +25,6 @@ struct _GalleyDateRow
   GtkSpinButton *hour;
   GtkSpinButton *minute;
   GtkDropDown *zone;
-  GtkStringList *zones;
   gboolean updating;
 };
 
@@ -170,6 +169,10 @@ time_cb (GalleyDateRow *self)
 static void
 zone_cb (GalleyDateRow *self)
 {
+  GtkStringObject *chosen = gtk_drop_down_get_selected_item (self->zone);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->zone), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  gtk_string_object_get_string (chosen), -1);
   take (self, TRUE, TRUE);
 }
 
@@ -273,14 +276,20 @@ make_time_line (GalleyDateRow *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *now = gtk_button_new_with_mnemonic (_ ("_Now"));
+  GtkStringList *zones = gtk_string_list_new (NULL);
 
   self->hour = make_spin (self, 23, _ ("Hour"));
   self->minute = make_spin (self, 59, _ ("Minute"));
-  self->zones = gtk_string_list_new (NULL);
-  gtk_string_list_append (self->zones, _ ("Site’s Zone"));
+  gtk_string_list_append (zones, _ ("Site’s Zone"));
   for (guint i = 0; i < G_N_ELEMENTS (offsets); i++)
-    gtk_string_list_append (self->zones, offsets[i]);
-  self->zone = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (self->zones), NULL));
+    gtk_string_list_append (zones, offsets[i]);
+  self->zone = GTK_DROP_DOWN (
+    gtk_drop_down_new (G_LIST_MODEL (zones),
+                       gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string")));
+  gtk_drop_down_set_enable_search (self->zone, TRUE);
+  /* By itself it has the name of what is chosen, which zone_cb() gives as the description. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->zone),
+                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->zone), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Time Zone"), -1);
   gtk_widget_set_valign (GTK_WIDGET (self->zone), GTK_ALIGN_CENTER);

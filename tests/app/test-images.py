@@ -38,9 +38,16 @@ def content(kind, *arguments):
             [Gdk.ContentProvider.new_for_value("words"), provider])
     return provider
 
+def begin(source, drag):
+    drag.connect("notify::selected-action", tell)
+
+def tell(drag, _):
+    print("wanted" if drag.get_selected_action() else "unwanted", flush=True)
+
 def drag(*arguments):
     window = Gtk.Window(default_width=120, default_height=80, decorated=False)
     source = Gtk.DragSource(content=content(*arguments), actions=Gdk.DragAction.COPY)
+    source.connect("drag-begin", begin)
     area = Gtk.Label(label="drag me")
     area.add_controller(source)
     window.set_child(area)
@@ -62,13 +69,25 @@ class Helper:
 
     def __init__(self, *arguments):
         self.arguments = arguments
+        self.said = []
 
     def __enter__(self):
         self.process = subprocess.Popen(
             ["python3", "-c", HELPER, *map(str, self.arguments)], stdout=subprocess.PIPE
         )
-        self.process.stdout.readline()
+        os.set_blocking(self.process.stdout.fileno(), False)
+        self.wait_for("ok")
         return self
+
+    def wait_for(self, word, action=lambda: None):
+        """Waits until the last that it said is a word, doing action meanwhile."""
+
+        def has_said():
+            action()
+            self.said += (self.process.stdout.read() or b"").decode().split()
+            return self.said[-1:] == [word]
+
+        wait_for(has_said, f"the other program to say “{word}”")
 
     def __exit__(self, *_):
         self.process.kill()
@@ -93,20 +112,16 @@ def name_entry(window):
     return window.wait(ROLE.TEXT, "Name of the image")
 
 
-def repeat(action, condition, limit=15):
-    """Does action until condition comes true: what comes from another program comes by several
+def paste(condition, limit=15):
+    """Pastes until condition comes true: what comes from another program comes by several
     messages, and on a busy machine the first try may be too early for it."""
     for last in (False, False, True):
-        action()
+        press("ctrl+v")
         try:
             return wait_for(condition, "what comes of it", LIMIT if last else limit)
         except Failure:
             if last:
                 raise
-
-
-def paste(condition):
-    return repeat(lambda: press("ctrl+v"), condition)
 
 
 def has_entry(window):
@@ -301,16 +316,14 @@ def no_permission(session):
 def drag(where, condition, *content):
     """Drags what another program has to a place on the screen, with the mouse, until condition."""
 
-    def try_to_drag():
-        xdotool("windowraise", own)
-        xdotool("mousemove", "--sync", 1150, 690, "mousedown", 1)
-        for step in range(1, 21):
-            x = 1150 + (where[0] - 1150) * step // 20
-            y = 690 + (where[1] - 690) * step // 20
-            xdotool("mousemove", "--sync", x, y)
-        xdotool("mouseup", 1)
+    def move(x, y):
+        xdotool("mousemove", "--sync", x, y)
 
-    with Helper("drag", *content):
+    def shake(x, y):
+        move(x + 1, y)
+        move(x, y)
+
+    with Helper("drag", *content) as helper:
         own = wait_for(
             lambda: xdotool("search", "--onlyvisible", "--name", "galley-drag-source"),
             "the window to drag from",
@@ -319,7 +332,12 @@ def drag(where, condition, *content):
         wait_for(
             lambda: "X=1100" in xdotool("getwindowgeometry", "--shell", own), "the window to move"
         )
-        return repeat(try_to_drag, condition)
+        xdotool("windowraise", own)
+        move(1150, 690)
+        xdotool("mousedown", 1)
+        helper.wait_for("wanted", lambda: shake(*where))
+        xdotool("mouseup", 1)
+        return wait_for(condition, "what comes of it")
 
 
 @test

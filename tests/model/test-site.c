@@ -256,6 +256,35 @@ test_document (Fixture *self, gconstpointer data)
   galley_document_close (document);
 }
 
+static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+static gboolean
+is_counted_cb (gpointer data)
+{
+  return *(guint *) data > 0;
+}
+
+/* What the site says to Galley alone changes nothing in the configuration, and yet is told of. */
+static void
+test_own_folder (Fixture *self, gconstpointer data)
+{
+  guint count = 0;
+
+  add_file (self, "hugo.toml", "params.is = 'one'\n");
+  add_file (self, ".galley/fields.yaml", "- title\n");
+  start (self);
+  wait_for (self, "one");
+  galley_test_settle ();
+
+  g_signal_connect_swapped (self->site, "changed", G_CALLBACK (count_cb), &count);
+  add_file (self, ".galley/fields.yaml", "- other\n");
+  galley_test_wait_until (is_counted_cb, &count);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -272,6 +301,7 @@ main (int argc, char *argv[])
   ADD ("/site/broken", test_broken);
   ADD ("/site/broken-from-the-start", test_broken_from_the_start);
   ADD ("/site/document", test_document);
+  ADD ("/site/own-folder", test_own_folder);
 
   return g_test_run ();
 }
