@@ -70,7 +70,7 @@ test_shipped (SnippetsFixture *fixture, gconstpointer data)
 static void
 test_shipped_languages (void)
 {
-  const char *const names[] = { "galley", "galley.zh_CN" };
+  const char *const names[] = { "galley", "galley.de", "galley.zh_CN" };
   g_autoptr (GPtrArray) first = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
