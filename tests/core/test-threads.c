@@ -18,16 +18,31 @@
 #include <dlfcn.h>
 #include <sanitizer/tsan_interface.h>
 
-/* GLib is not built with ThreadSanitizer, which so does not see that whoever comes after this
- * sees all that was done before it. */
-void (g_once_init_leave) (volatile void *location, gsize result)
-{
-  void (*real) (volatile void *, gsize) =
-    (void (*) (volatile void *, gsize)) dlsym (RTLD_NEXT, "g_once_init_leave");
+/* GLib is not built with ThreadSanitizer, which so does not see that whoever comes after this, or
+ * has waited for it, sees all that was done before it. */
+#define WATCH_ONCE(suffix, Location, Result)                                                       \
+  void (g_once_init_leave##suffix) (Location location, Result result)                              \
+  {                                                                                                \
+    void (*real) (Location, Result) =                                                              \
+      (void (*) (Location, Result)) dlsym (RTLD_NEXT, "g_once_init_leave" #suffix);                \
+                                                                                                   \
+    __tsan_release ((void *) location);                                                            \
+    real (location, result);                                                                       \
+  }                                                                                                \
+                                                                                                   \
+  gboolean (g_once_init_enter##suffix) (Location location)                                         \
+  {                                                                                                \
+    gboolean (*real) (Location) =                                                                  \
+      (gboolean (*) (Location)) dlsym (RTLD_NEXT, "g_once_init_enter" #suffix);                    \
+    gboolean is_first = real (location);                                                           \
+                                                                                                   \
+    if (!is_first)                                                                                 \
+      __tsan_acquire ((void *) location);                                                          \
+    return is_first;                                                                               \
+  }
 
-  __tsan_release ((void *) location);
-  real (location, result);
-}
+WATCH_ONCE (, volatile void *, gsize)
+WATCH_ONCE (_pointer, void *, gpointer)
 #endif
 
 #define N_THREADS 4
