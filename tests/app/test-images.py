@@ -7,6 +7,7 @@ import os
 import pathlib
 import subprocess
 
+from galleyother import Other
 from galleytest import LIMIT, ROLE, Failure, equal, press, run, test, type_text, wait_for, xdotool
 
 TEXT = "---\ntitle: Orchard\n---\n\nOne apple.\n\n"
@@ -14,84 +15,6 @@ TEXT = "---\ntitle: Orchard\n---\n\nOne apple.\n\n"
 # A pink square.
 SQUARE = pathlib.Path(os.environ["XDG_CACHE_HOME"]) / "square.png"
 subprocess.run(["convert", "-size", "40x30", "xc:pink", SQUARE], check=True)
-
-HELPER = """
-import gi, sys
-gi.require_version("Gdk", "4.0")
-gi.require_version("Gtk", "4.0")
-from gi.repository import Gdk, Gio, GLib, GObject, Gtk
-Gtk.init()
-
-def files(paths):
-    value = Gdk.FileList.new_from_list([Gio.File.new_for_path(path) for path in paths])
-    return Gdk.ContentProvider.new_for_value(GObject.Value(Gdk.FileList, value))
-
-def content(kind, *arguments):
-    if kind == "files":
-        return files(arguments)
-    if kind == "text":
-        return Gdk.ContentProvider.new_for_value(arguments[0])
-    picture = Gdk.Texture.new_from_filename(arguments[0])
-    provider = Gdk.ContentProvider.new_for_value(GObject.Value(Gdk.Texture, picture))
-    if kind == "both":
-        provider = Gdk.ContentProvider.new_union(
-            [Gdk.ContentProvider.new_for_value("words"), provider])
-    return provider
-
-def begin(source, drag):
-    drag.connect("notify::selected-action", tell)
-
-def tell(drag, _):
-    print("wanted" if drag.get_selected_action() else "unwanted", flush=True)
-
-def drag(*arguments):
-    window = Gtk.Window(default_width=120, default_height=80, decorated=False)
-    source = Gtk.DragSource(content=content(*arguments), actions=Gdk.DragAction.COPY)
-    source.connect("drag-begin", begin)
-    area = Gtk.Label(label="drag me")
-    area.add_controller(source)
-    window.set_child(area)
-    window.set_title("galley-drag-source")
-    window.present()
-
-if sys.argv[1] == "drag":
-    drag(*sys.argv[2:])
-    print("ok", flush=True)
-else:
-    Gdk.Display.get_default().get_clipboard().set_content(content(*sys.argv[1:]))
-    print("ok", flush=True)
-GLib.MainLoop().run()
-"""
-
-
-class Helper:
-    """Another program, that has something on the clipboard or to be dragged."""
-
-    def __init__(self, *arguments):
-        self.arguments = arguments
-        self.said = []
-
-    def __enter__(self):
-        self.process = subprocess.Popen(
-            ["python3", "-c", HELPER, *map(str, self.arguments)], stdout=subprocess.PIPE
-        )
-        os.set_blocking(self.process.stdout.fileno(), False)
-        self.wait_for("ok")
-        return self
-
-    def wait_for(self, word, action=lambda: None):
-        """Waits until the last that it said is a word, doing action meanwhile."""
-
-        def has_said():
-            action()
-            self.said += (self.process.stdout.read() or b"").decode().split()
-            return self.said[-1:] == [word]
-
-        wait_for(has_said, f"the other program to say “{word}”")
-
-    def __exit__(self, *_):
-        self.process.kill()
-        self.process.wait()
 
 
 def today():
@@ -141,7 +64,7 @@ def paste_texture(session):
     """A picture on the clipboard is saved beside the issue under a name with the day"""
     window, path = open_bundle(session)
     at_end(window)
-    with Helper("texture", SQUARE):
+    with Other("texture", SQUARE):
         entry = paste_picture(window)
         entry.wait_text(f"{today()}.png")
         window.wait(ROLE.LABEL, "In “content/weekly-7”")
@@ -175,7 +98,7 @@ def one_step_of_undo(session):
     """Undo takes back the link in one step"""
     window, path = open_bundle(session)
     at_end(window)
-    with Helper("texture", SQUARE):
+    with Other("texture", SQUARE):
         paste_picture(window)
         press("Return")
         window.source.wait_text(TEXT + f"![]({today()}.png)")
@@ -191,7 +114,7 @@ def never_over_another(session):
     window, path = open_bundle(session)
     session.file("site/content/weekly-7/taken.png", "mine")
     at_end(window)
-    with Helper("texture", SQUARE):
+    with Other("texture", SQUARE):
         paste_picture(window)
         type_text("Taken")
         window.wait(ROLE.LABEL, "There is a file with this name already.")
@@ -220,7 +143,7 @@ def paste_files(session):
     window, path = session.open(text, name="site/content/weekly-7.md")
     other = session.file("Red Apple.PNG", SQUARE.read_bytes())
     at_end(window)
-    with Helper("files", other):
+    with Other("files", other):
         paste_picture(window).wait_text(f"{today()}-red-apple.png")
         window.wait(ROLE.LABEL, "In “static/img”")
         press("Return")
@@ -231,7 +154,7 @@ def paste_files(session):
 
     at_end(window)
     press("Return")
-    with Helper("files", session.folder / "site/static/img/2020-01-02-pear.png"):
+    with Other("files", session.folder / "site/static/img/2020-01-02-pear.png"):
         linked = first + "\n![](/img/2020-01-02-pear.png)"
         paste(lambda: window.source.text() == linked)
     equal(len(list(saved.parent.iterdir())), 2, "files")
@@ -244,7 +167,7 @@ def several_files(session):
     one = session.file("one.png", SQUARE.read_bytes())
     two = session.file("two.png", SQUARE.read_bytes())
     at_end(window)
-    with Helper("files", one, two):
+    with Other("files", one, two):
         paste_picture(window)
         for name in ("one", "two"):
             name_entry(window).wait_text(f"{today()}-{name}.png")
@@ -258,12 +181,12 @@ def text_stays_text(session):
     """Text, a picture that comes with text, and other files are pasted as ever"""
     window, path = open_bundle(session)
     at_end(window)
-    with Helper("text", "plain"):
+    with Other("text", "plain"):
         paste(lambda: window.source.text() == TEXT + "plain")
-    with Helper("both", SQUARE):
+    with Other("both", SQUARE):
         paste(lambda: window.source.text() == TEXT + "plainwords")
     notes = session.file("notes.txt", "x")
-    with Helper("files", notes):
+    with Other("files", notes):
         paste(lambda: "notes.txt" in window.source.text())
     equal(files(path), ["index.md"], "files")
 
@@ -275,7 +198,7 @@ def in_front_matter(session):
     window.wait_page("")
     window.source.focus()
     press("ctrl+Home", "Down", "End", "End")
-    with Helper("texture", SQUARE):
+    with Other("texture", SQUARE):
         paste_picture(window)
         press("Return")
         window.source.wait_text(f"---\ncover: {today()}.png\n---\n")
@@ -289,7 +212,7 @@ def without_file(session):
     window.wait_page("One or two sentences")
     at_end(window)
     before = window.source.text()
-    with Helper("texture", SQUARE):
+    with Other("texture", SQUARE):
         paste(lambda: window.find(ROLE.LABEL, contains="save the issue first"))
         window.message("save the issue first").wait(ROLE.BUTTON, "Save")
     equal(window.source.text(), before, "the text")
@@ -303,7 +226,7 @@ def no_permission(session):
     text = TEXT + "![A pear](/img/pear.png)\n\n"
     window, path = session.open(text, name="site/content/weekly-7.md")
     at_end(window)
-    with Helper("texture", SQUARE):
+    with Other("texture", SQUARE):
         paste_picture(window)
         # Nobody can make a file below a file, not even the administrator.
         pear.parent.rename(pear.parent.parent / "moved")
@@ -323,7 +246,7 @@ def drag(where, condition, *content):
         move(x + 1, y)
         move(x, y)
 
-    with Helper("drag", *content) as helper:
+    with Other("drag", *content) as other:
         own = wait_for(
             lambda: xdotool("search", "--onlyvisible", "--name", "galley-drag-source"),
             "the window to drag from",
@@ -335,7 +258,7 @@ def drag(where, condition, *content):
         xdotool("windowraise", own)
         move(1150, 690)
         xdotool("mousedown", 1)
-        helper.wait_for("wanted", lambda: shake(*where))
+        other.wait_for("wanted", lambda: shake(*where))
         xdotool("mouseup", 1)
         return wait_for(condition, "what comes of it")
 

@@ -14,6 +14,7 @@ import zlib
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "app"))
 
 import galleytest  # noqa: E402
+from galleyother import Other  # noqa: E402
 from galleytest import (  # noqa: E402
     APP_ID, ROLE, Failure, Node, Program, Session, equal, press, run, test, type_text, wait_for, xdotool,
 )
@@ -109,6 +110,11 @@ def open_with_chooser(program, path):
     window = program.window
     wait_for(lambda: window.is_enabled_action("reload"), "the file to be loaded")
     return window
+
+
+def grant_site(session, bar):
+    click(bar, "Grant the Site Folder…")
+    choose(session.folder / "site", "Grant the Site Folder", "Grant")
 
 
 def click(window, name):
@@ -243,8 +249,7 @@ def grant(session):
         equal(part in text, True, f"{part} in {text!r}")
     equal(120 in pictures(window), False, "a picture that cannot be seen")
 
-    click(bar, "Grant the Site Folder…")
-    choose(session.folder / "site", "Grant the Site Folder", "Grant")
+    grant_site(session, bar)
     window.wait_no_message("Galley was given this file alone.")
     wait_pictures(window, 120, 60)
     wait_for(lambda: "first\nsecond" in page_text(window), "the line break of the site's settings")
@@ -262,6 +267,31 @@ def grant(session):
     wait_page(window, "A paragraph.")
     wait_pictures(window, 120, 60)
     equal(window._messages("alone"), [], "the bar, when the folder is granted")
+
+
+@test
+def paste(session):
+    """What is pasted, a picture or a file, is saved in the folder that was granted, and shown."""
+    path = make_site(session, ONE_ISSUE)
+    program = start(session)
+    window = open_with_chooser(program, path)
+    grant_site(session, window.message("Galley was given this file alone."))
+    window.wait_no_message("Galley was given this file alone.")
+    for kind, name, size in (("texture", "pasted", 70), ("files", "copied", 90)):
+        picture = session.file(f"{name}.png", png(size, 50))
+        window.source.focus()
+        press("ctrl+End")
+        with Other(kind, picture):
+            press("ctrl+v")
+            entry = window.wait(ROLE.TEXT, "Name of the image")
+            wait_for(lambda: entry.is_focused, "focus on the name")
+            press("ctrl+a")
+            type_text(f"{name}.png\n")
+            wait_for(lambda: f"![]({name}.png)" in window.source.text(), "the link")
+        # A picture without words is not told of.
+        window.source.replace("![]", "![words]")
+        equal((path.parent / f"{name}.png").exists(), True, f"{name}.png in the bundle")
+    wait_pictures(window, 70, 90)
 
 
 @test
