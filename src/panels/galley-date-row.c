@@ -283,13 +283,13 @@ make_time_line (GalleyDateRow *self)
   gtk_string_list_append (zones, _ ("Site’s Zone"));
   for (guint i = 0; i < G_N_ELEMENTS (offsets); i++)
     gtk_string_list_append (zones, offsets[i]);
-  self->zone = GTK_DROP_DOWN (
-    gtk_drop_down_new (G_LIST_MODEL (zones),
-                       gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string")));
+  self->zone =
+    GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (zones),
+                                      gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL,
+                                                                   "string")));
   gtk_drop_down_set_enable_search (self->zone, TRUE);
   /* By itself it has the name of what is chosen, which zone_cb() gives as the description. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->zone),
-                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->zone), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->zone), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Time Zone"), -1);
   gtk_widget_set_valign (GTK_WIDGET (self->zone), GTK_ALIGN_CENTER);

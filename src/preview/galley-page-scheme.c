@@ -4,6 +4,7 @@
 #include "galley-page-scheme.h"
 
 #include "galley-page.h"
+#include "galley-portal.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -26,6 +27,7 @@ struct _GalleyPageScheme
   GObject parent_instance;
 
   gboolean has_folder;
+  gboolean lone;
   char *uri;
   GalleySiteFiles *files;
   gboolean remote_images;
@@ -271,6 +273,7 @@ galley_page_scheme_set_file (GalleyPageScheme *self, GFile *file)
   const char *place;
 
   self->has_folder = path != NULL;
+  self->lone = path != NULL && galley_portal_is_lone_file (path);
   g_set_str (&self->uri, SITE SOURCE);
   if (path == NULL)
     return;
@@ -340,4 +343,16 @@ gboolean
 galley_page_scheme_has_folder (GalleyPageScheme *self)
 {
   return self->has_folder;
+}
+
+/**
+ * galley_page_scheme_is_lone:
+ * @self: a scheme
+ *
+ * Returns: whether the issue was given to a sandbox alone, so that no other file can be seen
+ */
+gboolean
+galley_page_scheme_is_lone (GalleyPageScheme *self)
+{
+  return self->lone;
 }

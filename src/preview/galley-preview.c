@@ -123,21 +123,28 @@ make_sizes (GalleyPreview *self)
   return g_variant_dict_end (&sizes);
 }
 
+static const char *
+get_words_for_missing (GalleyPreview *self)
+{
+  if (galley_page_scheme_is_lone (self->scheme))
+    return _ ("Galley was not given this picture:");
+  if (galley_page_scheme_has_folder (self->scheme))
+    return _ ("Picture not found in this site:");
+  return _ ("Save the issue to see pictures beside it:");
+}
+
 static GVariant *
 make_configuration (GalleyPreview *self)
 {
   g_auto (GVariantDict) values = G_VARIANT_DICT_INIT (NULL);
   g_auto (GVariantDict) arguments = G_VARIANT_DICT_INIT (NULL);
-  const char *local = galley_page_scheme_has_folder (self->scheme)
-                        ? _ ("Picture not found in this site:")
-                        : _ ("Save the issue to see pictures beside it:");
   const char *remote = self->remote_images ? _ ("Picture could not be loaded:")
                                            : _ ("Pictures from the network are switched off:");
 
   g_variant_dict_insert (&values, "theme", "s", self->dark ? "dark" : "light");
   g_variant_dict_insert (&values, "lang", "s",
                          pango_language_to_string (pango_language_get_default ()));
-  g_variant_dict_insert (&values, "local", "s", local);
+  g_variant_dict_insert (&values, "local", "s", get_words_for_missing (self));
   g_variant_dict_insert (&values, "remote", "s", remote);
   g_variant_dict_insert_value (&values, "sizes", make_sizes (self));
   g_variant_dict_insert_value (&arguments, "values", g_variant_dict_end (&values));

@@ -105,9 +105,13 @@ check "subtests are counted" is "$status $out" "0 1 passed, 0 failed, 2 skipped"
 count OK
 check "a program without subtests is one" is "$status $out" "0 2 passed, 0 failed, 2 skipped"
 count ERROR "ok 1 /a"
-check "a crash is a failure" is "$status $out" "1 3 passed, 1 failed, 2 skipped"
+check "a crash is a failure" is "$status ${out##*$'\n'}" "1 3 passed, 1 failed, 2 skipped"
 count FAIL "ok 1 /a" "not ok 2 /b"
-check "a failed subtest is not counted twice" is "$status $out" "1 4 passed, 2 failed, 2 skipped"
+check "a failed subtest is not counted twice" is "$status ${out##*$'\n'}" "1 4 passed, 2 failed, 2 skipped"
+check "what failed is said before the count" is "$out" "x: ERROR
+x: FAIL
+not ok 2 /b
+4 passed, 2 failed, 2 skipped"
 
 if command -v Xvfb > /dev/null; then
     # shellcheck disable=SC2016

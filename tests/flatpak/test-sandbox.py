@@ -248,6 +248,7 @@ def grant(session):
     for part in ("settings and shortcodes of its site", "2 files", "shot.png", "/logo.png"):
         equal(part in text, True, f"{part} in {text!r}")
     equal(120 in pictures(window), False, "a picture that cannot be seen")
+    wait_page(window, "Galley was not given this picture: shot.png")
 
     grant_site(session, bar)
     window.wait_no_message("Galley was given this file alone.")
