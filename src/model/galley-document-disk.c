@@ -12,6 +12,10 @@
  * by digest with what we know, so that our own saves, and writes that change nothing, never count.
  * One look at a time: what happens during one leads to one more. */
 
+/* Who writes a file anew often deletes or empties it first, as git does: only what is still so
+ * after this time is taken for what was meant. In milliseconds. */
+#define SETTLE_TIME 250
+
 typedef struct
 {
   GFile *file;
@@ -88,6 +92,7 @@ _galley_document_in_step (GalleyDocument *self, char *digest)
   g_free (self->digest);
   self->digest = digest;
   g_clear_pointer (&self->digest_on_disk, g_free);
+  g_clear_pointer (&self->found, g_free);
   self->lost = FALSE;
   self->disk_serial++;
   _galley_document_set_changed_on_disk (self, FALSE);
@@ -210,6 +215,40 @@ cannot_read (GalleyDocument *self, Check *check)
                      check->error->message));
 }
 
+static gboolean
+look_again_cb (gpointer user_data)
+{
+  GalleyDocument *self = user_data;
+
+  self->look_source = 0;
+  galley_document_check (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Whether what was found is there for long enough; else it is looked at once more. */
+static gboolean
+has_settled (GalleyDocument *self, Check *check)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (check->reload || (check->text == NULL && check->error == NULL))
+    {
+      g_clear_pointer (&self->found, g_free);
+      return TRUE;
+    }
+
+  if (g_set_str (&self->found, check->digest != NULL ? check->digest : check->error->message))
+    self->found_at = now;
+  else if (now - self->found_at >= SETTLE_TIME * 1000)
+    return TRUE;
+
+  if (self->look_source == 0)
+    self->look_source = g_timeout_add (SETTLE_TIME, look_again_cb, self);
+
+  return FALSE;
+}
+
 static void
 take_result (GalleyDocument *self, Check *check)
 {
@@ -234,10 +273,10 @@ check_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   self->checking = FALSE;
 
-  if (check->serial == self->disk_serial)
-    take_result (self, check);
-  else
+  if (check->serial != self->disk_serial)
     self->check_again = TRUE;
+  else if (!self->closed && has_settled (self, check))
+    take_result (self, check);
 
   if (self->check_again || self->reload_wanted)
     galley_document_check (self);

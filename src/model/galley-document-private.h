@@ -55,6 +55,12 @@ struct _GalleyDocument
   GBytes *saved_text;
   gboolean settling;
 
+  /* What the last look found there that is new, a digest or an error, since when it is so, and the
+   * next look. */
+  char *found;
+  gint64 found_at;
+  guint look_source;
+
   /* Counts what makes answers of the disk that are under way worthless. */
   guint disk_serial;
   gboolean checking;

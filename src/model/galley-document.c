@@ -188,6 +188,7 @@ galley_document_finalize (GObject *object)
   g_clear_pointer (&self->format, galley_text_format_free);
   g_clear_pointer (&self->digest, g_free);
   g_clear_pointer (&self->digest_on_disk, g_free);
+  g_clear_pointer (&self->found, g_free);
   g_clear_pointer (&self->saved_text, g_bytes_unref);
 
   G_OBJECT_CLASS (galley_document_parent_class)->finalize (object);
@@ -518,6 +519,7 @@ galley_document_close (GalleyDocument *self)
   galley_site_stop (self->site);
   galley_field_form_stop (self->form);
   g_clear_object (&self->monitor);
+  g_clear_handle_id (&self->look_source, g_source_remove);
   g_clear_pointer (&self->saved_text, g_bytes_unref);
 }
 

@@ -34,6 +34,10 @@ class Failure(Exception):
     pass
 
 
+class Skip(Exception):
+    """The system lacks what a test needs."""
+
+
 def test(function):
     tests.append(function)
     return function
@@ -511,9 +515,11 @@ def describe(problem):
 def run_one(number, function):
     session = Session()
     title = (function.__doc__ or function.__name__).splitlines()[0].rstrip(".")
-    problem = None
+    problem = skipped = None
     try:
         function(session)
+    except Skip as reason:
+        skipped = reason
     except Exception as error:
         problem = error
         session.picture(function.__name__)
@@ -521,7 +527,8 @@ def run_one(number, function):
     complaints = session.complaints()
     if problem is None and complaints:
         problem = Failure("the program complained:\n" + "\n".join(complaints))
-    print(f"{'not ok' if problem else 'ok'} {number} - {title}", flush=True)
+    directive = f" # SKIP {skipped}" if skipped else ""
+    print(f"{'not ok' if problem else 'ok'} {number} - {title}{directive}", flush=True)
     if problem is not None:
         print(describe(problem), flush=True)
         log = session.folder / "program.log"

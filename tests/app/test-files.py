@@ -3,10 +3,12 @@
 """Opening, saving, and files that change or cannot be written."""
 
 import os
+import shutil
+import subprocess
 
 from gi.repository import GLib
 
-from galleytest import ROLE, equal, press, run, test, type_text, wait_for
+from galleytest import ROLE, Skip, equal, press, run, test, type_text, wait_for
 
 ISSUE = """---
 title: Orchard   # a comment
@@ -79,6 +81,55 @@ def replaced_file(session):
     other = session.file("other", ISSUE.replace("pears", "cherries"))
     os.replace(other, path)
     window.wait_page("Two cherries.", without=["pears"])
+
+
+def git(folder, *arguments):
+    """What git says, whatever the settings of the system and the user are."""
+    environment = {
+        **os.environ, "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org",
+        "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org",
+    }
+    subprocess.run(["git", *arguments], cwd=folder, env=environment, check=True,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+@test
+def git_checkout(session):
+    """Another version that git puts there is shown at once, or asked about: nothing is lost"""
+    if shutil.which("git") is None:
+        raise Skip("git is not installed")
+    other = ISSUE.replace("pears", "cherries") + "* four\n"
+    path = session.file("site/issue.md", ISSUE)
+    for step in (["init", "--quiet"], ["add", "."], ["commit", "-m", "first"], ["tag", "first"]):
+        git(path.parent, *step)
+    path.write_text(other)
+    git(path.parent, "commit", "-am", "second")
+    git(path.parent, "tag", "second")
+
+    window = session.start(path).window
+    window.wait_page("Two cherries.", "four")
+    git(path.parent, "checkout", "first")
+    window.wait_page("Two pears.", without=["cherries", "four"])
+    window.wait_modified(False)
+    git(path.parent, "checkout", "second")
+    window.source.wait_text(other)
+    window.wait_modified(False)
+    window.action("undo")
+    window.source.wait_text(ISSUE)
+    window.wait_modified()
+    window.action("redo")
+    window.source.wait_text(other)
+    window.wait_modified(False)
+
+    window.source.replace("apple", "quince")
+    git(path.parent, "checkout", "first")
+    bar = window.message("changed this file")
+    equal(window.source.text(), other.replace("apple", "quince"), "the text is kept")
+    equal(path.read_text(), ISSUE, "so is the file")
+    bar.wait(ROLE.BUTTON, contains="Theirs").click()
+    window.source.wait_text(ISSUE)
+    window.wait_modified(False)
 
 
 @test

@@ -4,6 +4,8 @@
 #include "document-fixture.h"
 
 #include <glib/gstdio.h>
+
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -80,6 +82,93 @@ test_unmodified (DocumentFixture *fixture, gconstpointer data)
 
   document_fixture_save (fixture);
   galley_test_file_assert (fixture->path, "one\ntwo\nthree\nfour\n", -1);
+}
+
+/* Lets the document look at the file while it is in the middle of being written: another document
+ * that has read it since has taken the time. */
+static void
+look (DocumentFixture *fixture)
+{
+  g_autoptr (GalleyDocument) other = galley_document_new ();
+
+  galley_document_check (fixture->document);
+  document_load (other, fixture->file, NULL);
+  galley_document_close (other);
+}
+
+static void
+write_by_rename (DocumentFixture *fixture, const char *text)
+{
+  replace_file (fixture, text);
+}
+
+static void
+write_by_truncation (DocumentFixture *fixture, const char *text)
+{
+  galley_test_file_write (fixture->path, text, -1);
+}
+
+static void
+write_slowly (DocumentFixture *fixture, const char *text)
+{
+  gsize half = strlen (text) / 2;
+  gsize rest = strlen (text + half);
+  int fd = g_open (fixture->path, O_WRONLY | O_TRUNC | O_CLOEXEC, 0);
+
+  g_assert_cmpint (fd, >=, 0);
+  look (fixture);
+  g_assert_cmpint (write (fd, text, half), ==, half);
+  look (fixture);
+  g_assert_cmpint (write (fd, text + half, rest), ==, rest);
+  g_assert_true (g_close (fd, NULL));
+}
+
+/* The old file becomes the backup, and a new one comes into its place. */
+static void
+write_with_backup (DocumentFixture *fixture, const char *text)
+{
+  g_autofree char *backup = g_strconcat (fixture->path, "~", NULL);
+
+  g_assert_cmpint (g_rename (fixture->path, backup), ==, 0);
+  look (fixture);
+  galley_test_file_write (fixture->path, text, -1);
+  g_assert_cmpint (g_remove (backup), ==, 0);
+}
+
+/* As git does. */
+static void
+write_after_deletion (DocumentFixture *fixture, const char *text)
+{
+  g_assert_cmpint (g_remove (fixture->path), ==, 0);
+  look (fixture);
+  galley_test_file_write (fixture->path, "", 0);
+  write_slowly (fixture, text);
+}
+
+typedef void (*Writer) (DocumentFixture *fixture, const char *text);
+
+static void
+test_writer (DocumentFixture *fixture, gconstpointer data)
+{
+  Writer write_file = *(const Writer *) data;
+
+  document_fixture_open (fixture, "one\ntwo\n", -1);
+  write_file (fixture, "one\n2\n");
+  wait_for_text (fixture, "one\n2\n");
+  galley_test_wait_until (is_unmodified_cb, fixture->document);
+  g_assert_false (galley_document_get_changed_on_disk (fixture->document));
+  g_assert_null (galley_document_get_error_message (fixture->document));
+
+  gtk_text_buffer_undo (GTK_TEXT_BUFFER (fixture->document));
+  document_assert_text (fixture->document, "one\ntwo\n");
+  g_assert_false (gtk_text_buffer_get_can_undo (GTK_TEXT_BUFFER (fixture->document)));
+
+  document_insert (fixture->document, 0, "my ");
+  write_file (fixture, "their one\n2\n");
+  galley_test_wait_until (document_is_changed_on_disk_cb, fixture->document);
+  galley_test_wait_until (document_has_no_error_cb, fixture->document);
+  document_assert_text (fixture->document, "my one\ntwo\n");
+  g_assert_true (document_get_modified (fixture->document));
 }
 
 static void
@@ -428,9 +517,24 @@ test_bursts (DocumentFixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
+  static const struct
+  {
+    const char *path;
+    Writer write_file;
+  } writers[] = {
+    { "/document-disk/writer/rename", write_by_rename },
+    { "/document-disk/writer/truncation", write_by_truncation },
+    { "/document-disk/writer/slow", write_slowly },
+    { "/document-disk/writer/backup", write_with_backup },
+    { "/document-disk/writer/deletion", write_after_deletion },
+  };
+
   g_test_init (&argc, &argv, NULL);
 
   ADD_DOCUMENT_TEST ("/document-disk/unmodified", test_unmodified);
+  for (guint i = 0; i < G_N_ELEMENTS (writers); i++)
+    g_test_add (writers[i].path, DocumentFixture, &writers[i].write_file, document_fixture_set_up,
+                test_writer, document_fixture_tear_down);
   ADD_DOCUMENT_TEST ("/document-disk/format-follows", test_format_follows);
   ADD_DOCUMENT_TEST ("/document-disk/reload", test_reload);
   ADD_DOCUMENT_TEST ("/document-disk/revert", test_revert);
