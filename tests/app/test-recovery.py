@@ -6,7 +6,7 @@ import os
 
 from gi.repository import GLib
 
-from galleytest import ROLE, equal, press, run, test, type_text, wait_for
+from galleytest import ROLE, Disk, equal, press, run, test, type_text, wait_for
 
 ISSUE = "---\ntitle: Orchard\n---\n\nOne apple.\n\nTwo pears.\n\nThree plums.\n"
 BAR = "had ended before"
@@ -274,6 +274,44 @@ def slow_save(session):
     window.action("save")
     window.wait_modified(False)
     equal(path.read_text(), text, "the file")
+
+
+@test
+def full_disk(session):
+    """On a full disk the file stays as it was and the text in the window, until there is room"""
+    disk = Disk(session.folder / "disk", 256 * 1024)
+    content = ISSUE + "Figs and quinces.\n" * 2000
+    path = disk.put("issue.md", content)
+    disk.put("state/placeholder", "")
+    window = session.start(path, disk=disk, env={"XDG_STATE_HOME": str(disk.folder / "state")}).window
+    window.source.wait_text(content)
+    file = disk.path(path)
+    files = lambda: sorted(found.name for found in file.parent.iterdir())
+    drafts = lambda: list(disk.path(disk.folder / "state").glob("galley/drafts/*/*.md"))
+
+    disk.fill()
+    append(window, "Four figs.\n")
+    text = content + "Four figs.\n"
+    window.wait(ROLE.LABEL, contains="cannot be kept in case of a crash")
+    equal(drafts(), [], "no draft that is not whole")
+    window.action("save")
+    bar = window.message("The disk is full. Your text is still here; save it again or in another")
+    session.picture("full-disk")
+    equal(file.read_text(), content, "the file")
+    equal(files(), ["filler", "issue.md", "state"], "nothing left behind")
+    equal(window.is_modified, True, "modified")
+    equal(window.source.text(), text, "the text")
+    bar.wait(ROLE.BUTTON, contains="Save As")
+
+    disk.make_room()
+    append(window, "Five plums.\n")
+    text += "Five plums.\n"
+    wait_for(lambda: [draft for draft in drafts() if draft.read_text().endswith(text)], "a draft")
+    bar.wait(ROLE.BUTTON, contains="Try Again").click()
+    window.wait_modified(False)
+    window.wait_no_message("The disk is full")
+    equal(file.read_text(), text, "the file")
+    wait_for(lambda: not drafts(), "the draft to go")
 
 
 @test
