@@ -231,6 +231,7 @@ static gboolean
 has_settled (GalleyDocument *self, Check *check)
 {
   gint64 now = g_get_monotonic_time ();
+  guint time = self->settle_time > 0 ? self->settle_time : SETTLE_TIME;
 
   if (check->reload || (check->text == NULL && check->error == NULL))
     {
@@ -240,11 +241,11 @@ has_settled (GalleyDocument *self, Check *check)
 
   if (g_set_str (&self->found, check->digest != NULL ? check->digest : check->error->message))
     self->found_at = now;
-  else if (now - self->found_at >= SETTLE_TIME * 1000)
+  else if (now - self->found_at >= (gint64) time * 1000)
     return TRUE;
 
   if (self->look_source == 0)
-    self->look_source = g_timeout_add (SETTLE_TIME, look_again_cb, self);
+    self->look_source = g_timeout_add (time, look_again_cb, self);
 
   return FALSE;
 }
@@ -301,6 +302,22 @@ check_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
     }
 
   g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * galley_document_set_settle_time:
+ * @self: a document
+ * @time: a time in ms, 0 for the usual one
+ *
+ * Sets for how long what another program has written must be the same until it is taken for what
+ * that program meant.
+ */
+void
+galley_document_set_settle_time (GalleyDocument *self, guint time)
+{
+  g_return_if_fail (GALLEY_IS_DOCUMENT (self));
+
+  self->settle_time = time;
 }
 
 /**

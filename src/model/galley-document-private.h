@@ -60,6 +60,7 @@ struct _GalleyDocument
   char *found;
   gint64 found_at;
   guint look_source;
+  guint settle_time;
 
   /* Counts what makes answers of the disk that are under way worthless. */
   guint disk_serial;

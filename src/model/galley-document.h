@@ -56,6 +56,7 @@ gboolean galley_document_set_place (GalleyDocument *self, GFile *file);
 void galley_document_reload (GalleyDocument *self);
 void galley_document_discard (GalleyDocument *self);
 void galley_document_keep_mine (GalleyDocument *self);
+void galley_document_set_settle_time (GalleyDocument *self, guint time);
 void galley_document_check (GalleyDocument *self);
 void galley_document_use_utf8 (GalleyDocument *self);
 void galley_document_dismiss_error (GalleyDocument *self);
