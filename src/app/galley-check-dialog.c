@@ -27,6 +27,7 @@ struct _GalleyCheckDialog
 
   GCancellable *cancellable;
   GalleyHugoResult *result;
+  GalleySiteFiles *files;
   char *base_address;
 
   GtkStack *title_stack;
@@ -192,7 +193,7 @@ new_page (GalleyCheckDialog *self)
 
   if (self->result->page != NULL)
     return galley_published_page_new (self->result->overlay->public_folder, self->result->page,
-                                      self->base_address);
+                                      self->base_address, self->files);
 
   status = adw_status_page_new ();
   adw_status_page_set_title (ADW_STATUS_PAGE (status), _ ("No Page"));
@@ -271,7 +272,10 @@ galley_check_dialog_dispose (GObject *object)
 static void
 galley_check_dialog_finalize (GObject *object)
 {
-  g_free (GALLEY_CHECK_DIALOG (object)->base_address);
+  GalleyCheckDialog *self = GALLEY_CHECK_DIALOG (object);
+
+  g_clear_pointer (&self->files, galley_site_files_unref);
+  g_free (self->base_address);
 
   G_OBJECT_CLASS (galley_check_dialog_parent_class)->finalize (object);
 }
@@ -357,6 +361,7 @@ galley_check_dialog_new (GalleyDocument *document, const char *hugo)
     .limit = LIMIT,
   };
 
+  self->files = galley_site_files_new (config, galley_site_get_path (site));
   self->base_address =
     g_strdup (galley_value_get_string (galley_site_config_get_value (config, "baseURL")));
   galley_hugo_check_async (&question, self->cancellable, check_cb, g_object_ref (self));

@@ -80,7 +80,7 @@ replace (GalleyDiagnostic *self, const char *what, const char *with)
   self->message = g_string_free (message, FALSE);
 }
 
-/* The page has a name that its writer knows; the place of the copy is of no interest. */
+/* The page has a name that its writer knows; the place of a copy is of no interest. */
 static void
 find_place (GalleyDiagnostic *self, const char *page_path, const char *page_name)
 {
@@ -97,6 +97,7 @@ find_place (GalleyDiagnostic *self, const char *page_path, const char *page_name
  * galley_hugo_log_parse:
  * @output: what `hugo` wrote
  * @root: the path of the site; it is left out of the names of its files
+ * @overlay: the path of the folder with copies of some of them; it is, too
  * @page_path: the path of the page in what it read
  * @page_name: what to call that page
  *
@@ -107,10 +108,12 @@ find_place (GalleyDiagnostic *self, const char *page_path, const char *page_name
 GPtrArray *
 galley_hugo_log_parse (const char *output,
                        const char *root,
+                       const char *overlay,
                        const char *page_path,
                        const char *page_name)
 {
   g_autofree char *prefix = g_strconcat (root, "/", NULL);
+  g_autofree char *copy_prefix = g_strconcat (overlay, "/", NULL);
   GPtrArray *messages = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_diagnostic_free);
 
   while (*output != '\0' && messages->len < MESSAGES_MAX)
@@ -126,6 +129,7 @@ galley_hugo_log_parse (const char *output,
             galley_diagnostic_new (severity, "hugo", 0, 0, g_strdup (message));
 
           find_place (diagnostic, page_path, page_name);
+          replace (diagnostic, copy_prefix, "");
           replace (diagnostic, prefix, "");
           g_ptr_array_add (messages, diagnostic);
         }

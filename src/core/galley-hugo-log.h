@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 GPtrArray *galley_hugo_log_parse (const char *output,
                                   const char *root,
+                                  const char *overlay,
                                   const char *page_path,
                                   const char *page_name);
 

@@ -24,14 +24,19 @@ is_in (const char *target, const char *component)
          && (target[length] == '\0' || target[length] == '/');
 }
 
+static const char *
+get_target (const GalleyValue *mount)
+{
+  return galley_value_get_string (galley_value_get (mount, "target"));
+}
+
 static gboolean
 has_mount (GalleySiteConfig *config, const char *component)
 {
   const GalleyValue *mounts = get_mounts (config);
 
   for (guint i = 0; mounts != NULL && i < mounts->items->len; i++)
-    if (is_in (galley_value_get_string (galley_value_get (mounts->items->pdata[i], "target")),
-               component))
+    if (is_in (get_target (mounts->items->pdata[i]), component))
       return TRUE;
 
   return FALSE;
@@ -69,7 +74,7 @@ consider_mounts (GalleyHugoPlace *self, GalleySiteConfig *config, const char *pa
     {
       const GalleyValue *mount = g_ptr_array_index (mounts->items, i);
       const char *source = galley_value_get_string (galley_value_get (mount, "source"));
-      const char *target = galley_value_get_string (galley_value_get (mount, "target"));
+      const char *target = get_target (mount);
 
       if (source != NULL && is_in (target, "content"))
         consider (self, config, path, source, target,
@@ -235,9 +240,10 @@ append_defaults (GString *json, GalleySiteConfig *config)
  * @config: the configuration of a site
  * @place: where the page is
  * @folder: the path of a folder with `page`, whose files lie over those of @place, `check`, a page
- *   of its own, and `layouts`
+ *   of its own, `layouts`, and `static`, which is empty
  *
- * Writes the list of mounts for the site with @folder laid over it.
+ * Writes the list of mounts for the site with @folder laid over it. Its static files, which can be
+ * many and are not looked into, are left out.
  */
 void
 galley_hugo_mounts_append (GString *json,
@@ -249,14 +255,18 @@ galley_hugo_mounts_append (GString *json,
   g_autofree char *page = g_build_filename (folder, "page", NULL);
   g_autofree char *check = g_build_filename (folder, "check", NULL);
   g_autofree char *layouts = g_build_filename (folder, "layouts", NULL);
+  g_autofree char *files = g_build_filename (folder, "static", NULL);
 
   g_string_append_c (json, '[');
   append_over (json, place, page, place->target);
   append_over (json, place, check, "content");
   append_mount (json, layouts, "layouts", NULL);
+  append_mount (json, files, "static", NULL);
   append_defaults (json, config);
   for (guint i = 0; mounts != NULL && i < mounts->items->len; i++)
     {
+      if (is_in (get_target (mounts->items->pdata[i]), "static"))
+        continue;
       g_string_append_c (json, ',');
       galley_value_json_append (json, mounts->items->pdata[i]);
     }

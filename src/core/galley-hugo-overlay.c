@@ -8,6 +8,7 @@
 #include "galley-value-json.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -257,10 +258,15 @@ fill (Maker *self, GBytes *text, const char *hugo, GError **error)
 {
   GalleyHugoOverlay *overlay = self->overlay;
   g_autofree char *suffix = NULL;
+  g_autofree char *files = NULL;
 
   overlay->folder = make_folder (error);
   if (overlay->folder == NULL)
     return FALSE;
+
+  /* One that does not exist would count for nothing. */
+  files = in_folder (overlay, "static");
+  g_mkdir (files, 0700);
 
   suffix = g_ascii_strdown (strrchr (overlay->folder, '-') + 1, -1);
   overlay->check_name = g_strdup_printf ("galley-check-%s.html", suffix);

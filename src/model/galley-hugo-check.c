@@ -125,8 +125,9 @@ read_result (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   GalleyHugoResult *result = g_new0 (GalleyHugoResult, 1);
   g_autofree char *log = read_log (self->overlay);
 
-  result->messages = galley_hugo_log_parse (log, galley_site_config_get_root (self->config),
-                                            self->overlay->page_path, self->name);
+  result->messages =
+    galley_hugo_log_parse (log, galley_site_config_get_root (self->config), self->overlay->folder,
+                           self->overlay->page_path, self->name);
   if (g_subprocess_get_successful (self->process))
     compare (self, result);
   else if (result->messages->len == 0)

@@ -42,6 +42,7 @@ typedef struct
   char *page;
   char *base_address;
   char *base_path;
+  GalleySiteFiles *files;
 } Served;
 
 G_DEFINE_FINAL_TYPE (GalleyPublishedPage, galley_published_page, GTK_TYPE_WIDGET)
@@ -55,6 +56,7 @@ served_free (gpointer data)
   g_free (self->page);
   g_free (self->base_address);
   g_free (self->base_path);
+  galley_site_files_unref (self->files);
   g_free (self);
 }
 
@@ -107,6 +109,15 @@ find_below (const char *folder, const char *path)
   return g_strdup (real);
 }
 
+/* The static files of the site, which are not published again for one look. */
+static char *
+find_static (Served *self, const char *address)
+{
+  g_autoptr (GalleyTarget) target = galley_site_files_resolve (self->files, address);
+
+  return target->kind == GALLEY_TARGET_STATIC ? g_strdup (target->path) : NULL;
+}
+
 /* `/blog/css/a.css` is the file `css/a.css` of a site that is published at `/blog/`. */
 static char *
 find_file (Served *self, const char *path)
@@ -127,6 +138,9 @@ on_request (WebKitURISchemeRequest *request, gpointer user_data)
   g_autofree char *path =
     g_uri_unescape_string (webkit_uri_scheme_request_get_path (request), NULL);
   g_autofree char *local = path != NULL ? find_file (self, path) : NULL;
+
+  if (local == NULL)
+    local = find_static (self, webkit_uri_scheme_request_get_path (request));
 
   if (local == NULL)
     galley_page_scheme_fail (request, path != NULL ? path : "");
@@ -160,7 +174,7 @@ galley_published_page_init (GalleyPublishedPage *self)
 }
 
 static Served *
-served_new (const char *folder, const char *page, const char *base_address)
+served_new (const char *folder, const char *page, const char *base_address, GalleySiteFiles *files)
 {
   Served *self = g_new0 (Served, 1);
   g_autoptr (GUri) uri =
@@ -168,6 +182,7 @@ served_new (const char *folder, const char *page, const char *base_address)
 
   self->folder = realpath (folder, NULL);
   self->page = realpath (page, NULL);
+  self->files = galley_site_files_ref (files);
   if (uri != NULL && g_uri_get_host (uri) != NULL)
     {
       const char *port = strchr (strstr (base_address, "://") + 3, '/');
@@ -188,15 +203,19 @@ served_new (const char *folder, const char *page, const char *base_address)
  * @folder: (type filename): the path of a folder with a published site
  * @page: (type filename): the path of a page in it
  * @base_address: (nullable): the address that the site is published at
+ * @files: the files of the site; static ones need not be in @folder
  *
  * Returns: (transfer floating): a widget that shows the page
  */
 GtkWidget *
-galley_published_page_new (const char *folder, const char *page, const char *base_address)
+galley_published_page_new (const char *folder,
+                           const char *page,
+                           const char *base_address,
+                           GalleySiteFiles *files)
 {
   GalleyPublishedPage *self = g_object_new (GALLEY_TYPE_PUBLISHED_PAGE, NULL);
   g_autoptr (WebKitWebContext) context = g_object_new (WEBKIT_TYPE_WEB_CONTEXT, NULL);
-  Served *served = served_new (folder, page, base_address);
+  Served *served = served_new (folder, page, base_address, files);
   g_autofree char *escaped = NULL;
   g_autofree char *address = NULL;
 

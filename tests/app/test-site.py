@@ -4,6 +4,7 @@
 
 import os
 import pathlib
+import subprocess
 
 from galleytest import ROLE, equal, press, run, test, wait_for
 
@@ -130,6 +131,8 @@ def checks():
 def check_finishes(session):
     """The check shows the page in its theme and the differences, and goes to a line"""
     session.settings(hugo_program=str(FAKE))
+    square = session.file("site/static/square.png", "")
+    subprocess.run(["convert", "-size", "40x30", "xc:pink", square], check=True)
     window = open_site(session, text="---\ntitle: One\n---\n\nSame.\n\nOther.\n")
     window.wait_page("Other.")
     window.action("check-with-hugo")
@@ -137,6 +140,7 @@ def check_finishes(session):
     dialog.wait(ROLE.HEADING, "Fake Theme")
     page = dialog.wait(ROLE.DOCUMENT_WEB)
     equal("a script" in page.text(), False, "a script ran")
+    wait_for(lambda: page.wait(ROLE.IMAGE, "A square").width == 40, "the picture of the site")
     dialog.wait(ROLE.PAGE_TAB, "Differences").click_with_mouse()
     dialog.wait(ROLE.LABEL, "<p>Other.</p>")
     dialog.wait(ROLE.LABEL, "<p>Another.</p>")

@@ -9,7 +9,7 @@
 static GPtrArray *
 parse (const char *output)
 {
-  return galley_hugo_log_parse (output, "/home/ada/site", PAGE, "one.md");
+  return galley_hugo_log_parse (output, "/home/ada/site", "/cache/check-1", PAGE, "one.md");
 }
 
 static void
@@ -37,14 +37,17 @@ test_messages (void)
            "WARN  found no layout file\r\n"
            "\033[31mERROR\033[0m [en] REF_NOT_FOUND: \"" PAGE ":6:1\": page not found\n"
            "ERROR in \"/home/ada/site/layouts/x.html:2:1\": unclosed\n"
+           "ERROR \"/cache/check-1/config/_default/hugo.toml:2:1\": bare keys\n"
            "Total in 20 ms\nERROR \nError: \"" PAGE ":12\" and " PAGE);
 
-  g_assert_cmpuint (messages->len, ==, 4);
+  g_assert_cmpuint (messages->len, ==, 5);
   assert_message (messages, 0, GALLEY_SEVERITY_WARNING, 0, 0, "found no layout file");
   assert_message (messages, 1, GALLEY_SEVERITY_ERROR, 6, 1,
                   "[en] REF_NOT_FOUND: \"one.md:6:1\": page not found");
   assert_message (messages, 2, GALLEY_SEVERITY_ERROR, 0, 0, "in \"layouts/x.html:2:1\": unclosed");
-  assert_message (messages, 3, GALLEY_SEVERITY_ERROR, 12, 0, "\"one.md:12\" and one.md");
+  assert_message (messages, 3, GALLEY_SEVERITY_ERROR, 0, 0,
+                  "\"config/_default/hugo.toml:2:1\": bare keys");
+  assert_message (messages, 4, GALLEY_SEVERITY_ERROR, 12, 0, "\"one.md:12\" and one.md");
 }
 
 static void

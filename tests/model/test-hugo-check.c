@@ -266,6 +266,16 @@ dup_hugo (void)
   return hugo;
 }
 
+/* They may be many, and are looked at where they are. */
+static void
+assert_no_static (Fixture *self)
+{
+  g_autofree char *style =
+    g_build_filename (self->result->overlay->public_folder, "style.css", NULL);
+
+  g_assert_false (g_file_test (style, G_FILE_TEST_EXISTS));
+}
+
 /* With the real one: all that makes it write into a site, and nothing of the site is touched. */
 static void
 test_touches_nothing (Fixture *self, gconstpointer data)
@@ -274,7 +284,6 @@ test_touches_nothing (Fixture *self, gconstpointer data)
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   g_autofree char *html = NULL;
-  g_autofree char *style = NULL;
 
   if (hugo == NULL)
     return;
@@ -310,8 +319,7 @@ test_touches_nothing (Fixture *self, gconstpointer data)
   /* What the site has besides pages is there, too. */
   g_assert_nonnull (strstr (html, "/blog/b.txt"));
   g_assert_nonnull (strstr (html, "/blog/a.min.js"));
-  style = g_build_filename (self->result->overlay->public_folder, "style.css", NULL);
-  g_assert_true (g_file_test (style, G_FILE_TEST_IS_REGULAR));
+  assert_no_static (self);
 }
 
 static void
@@ -336,6 +344,7 @@ assert_works (Fixture *self, const char *hugo, const char *page)
   g_assert_true (g_file_get_contents (self->result->page, &html, NULL, NULL));
   g_assert_nonnull (strstr (html, "New text."));
   g_assert_cmpstr (before, ==, after);
+  assert_no_static (self);
 }
 
 /* Wherever a page is: also one that is not saved, in a list, a language, a mount. */
@@ -357,6 +366,10 @@ test_places (Fixture *self, gconstpointer data)
 
   add_file (self, "site/config/_default/languages.toml", "[en]\nweight = 1\n[zh-cn]\nweight = 2\n");
   assert_works (self, hugo, "content/posts/two.zh-cn.md");
+  assert_works (self, hugo, "content/posts/two.md");
+
+  add_file (self, "site/hugo.toml", "title = 'Site'\nstaticDir = ['static', 'other']\n");
+  add_file (self, "site/other/style.css", "p { color: blue }");
   assert_works (self, hugo, "content/posts/two.md");
 
   add_file (self, "site/config/_default/languages.toml",
