@@ -6,7 +6,8 @@ import os
 
 from gi.repository import GLib
 
-from galleytest import ROLE, Disk, equal, press, run, test, type_text, wait_for
+from galleydisk import Disk
+from galleytest import ROLE, equal, press, run, test, type_text, wait_for
 
 ISSUE = "---\ntitle: Orchard\n---\n\nOne apple.\n\nTwo pears.\n\nThree plums.\n"
 BAR = "had ended before"

@@ -256,6 +256,20 @@ test_merge_places (void)
   g_assert_null (galley_value_get (galley_value_get (read.front_matter->written, "m"), "draft"));
 }
 
+/* Hugo builds no site with a second one, as with any name that is set twice. */
+static void
+test_merge_twice (void)
+{
+  const char *text = "---\nb: &b {x: 1}\nm:\n  <<: *b\n  y: 2\n  <<: {z: 3}\n---\n";
+  g_auto (Read) read = read_text (text);
+  const GalleyDiagnostic *diagnostic;
+
+  g_assert_cmpuint (read.diagnostics->len, ==, 1);
+  diagnostic = g_ptr_array_index (read.diagnostics, 0);
+  g_assert_nonnull (strstr (diagnostic->message, "“<<” is already set on line 4"));
+  g_assert_true (g_str_has_prefix (text + diagnostic->offset, "<<: {z"));
+}
+
 /* Each takes all of the one before over, twice. */
 static void
 test_merge_bomb (void)
@@ -300,6 +314,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/front-matter/cover", test_cover);
   g_test_add_func ("/front-matter/merge", test_merge);
   g_test_add_func ("/front-matter/merge-places", test_merge_places);
+  g_test_add_func ("/front-matter/merge-twice", test_merge_twice);
   g_test_add_func ("/front-matter/merge-bomb", test_merge_bomb);
 
   return g_test_run ();
