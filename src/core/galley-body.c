@@ -243,7 +243,8 @@ find_shortcode (const GalleyBody *self, gsize offset)
   return shortcode != NULL && offset < shortcode->offset + shortcode->length ? shortcode : NULL;
 }
 
-/* The first mark counts that is no part of a shortcode's own words. */
+/* The first mark counts that is no part of a shortcode's own words; none in a text that has the
+ * character in it that stands for the mark. */
 static gsize
 find_summary_end (const GalleyBody *self, gsize start, gsize end)
 {
@@ -259,7 +260,11 @@ find_summary_end (const GalleyBody *self, gsize start, gsize end)
       if (shortcode == NULL
           || (shortcode->paired && offset >= shortcode->inner_offset
               && offset < shortcode->inner_offset + shortcode->inner_length))
-        return p - self->source;
+        {
+          const char *text = self->source + start;
+
+          return galley_bytes_find (text, last, GALLEY_SUMMARY_END) == NULL ? p - self->source : 0;
+        }
     }
 
   return 0;

@@ -114,7 +114,8 @@ ends_in_tag (const char *text, const char *end, gboolean in_tag)
 char *
 galley_html_cut_summary_end (GalleyHtml *self, const char *text)
 {
-  const char *mark = self->body != NULL ? strstr (text, GALLEY_SUMMARY_END) : NULL;
+  gboolean has_mark = self->body != NULL && self->body->context.summary_end > 0;
+  const char *mark = has_mark ? strstr (text, GALLEY_SUMMARY_END) : NULL;
   const char *after;
 
   if (mark == NULL)

@@ -31,11 +31,11 @@ is_shortcode_alone (cmark_node *paragraph, const GalleyHtml *self)
 }
 
 static gboolean
-is_summary_end (cmark_node *paragraph)
+is_summary_end (const GalleyHtml *self, cmark_node *paragraph)
 {
   cmark_node *child = cmark_node_first_child (paragraph);
 
-  return child != NULL && cmark_node_next (child) == NULL
+  return self->body->context.summary_end > 0 && child != NULL && cmark_node_next (child) == NULL
          && cmark_node_get_type (child) == CMARK_NODE_TEXT
          && strcmp (cmark_node_get_literal (child), GALLEY_SUMMARY_END) == 0;
 }
@@ -233,7 +233,7 @@ append_paragraph_tag (GalleyHtml *self, cmark_node *node, gboolean entering)
 static void
 append_paragraph (GalleyHtml *self, cmark_node *node, gboolean entering)
 {
-  if (self->body != NULL && is_summary_end (node))
+  if (self->body != NULL && is_summary_end (self, node))
     {
       if (entering)
         g_string_append (self->out, GALLEY_SUMMARY_MARK "\n");
@@ -547,7 +547,7 @@ galley_html_render (GalleyHtml *self, cmark_node *node)
       if (self->body != NULL && cmark_node_get_type (current) == CMARK_NODE_TEXT
           && cmark_node_get_type (cmark_node_parent (current)) == CMARK_NODE_PARAGRAPH
           && (is_shortcode_alone (cmark_node_parent (current), self)
-              || is_summary_end (cmark_node_parent (current))))
+              || is_summary_end (self, cmark_node_parent (current))))
         continue;
 
       if ((cmark_node_get_type (current) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE)
