@@ -16,7 +16,7 @@ struct _GalleyShortcutRow
   AdwActionRow parent_instance;
 
   char *accelerator;
-  GtkBox *keys;
+  AdwWrapBox *keys;
 };
 
 enum
@@ -35,7 +35,7 @@ add_key (GalleyShortcutRow *self, const char *label)
   GtkWidget *key = gtk_label_new (label);
 
   gtk_widget_add_css_class (key, "keycap");
-  gtk_box_append (self->keys, key);
+  adw_wrap_box_append (self->keys, key);
 }
 
 static void
@@ -60,7 +60,7 @@ set_accelerator (GalleyShortcutRow *self, const char *accelerator)
     return;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->keys))) != NULL)
-    gtk_box_remove (self->keys, child);
+    adw_wrap_box_remove (self->keys, child);
 
   if (accelerator != NULL && gtk_accelerator_parse (accelerator, &keyval, &state))
     {
@@ -140,7 +140,10 @@ galley_shortcut_row_class_init (GalleyShortcutRowClass *klass)
 static void
 galley_shortcut_row_init (GalleyShortcutRow *self)
 {
-  self->keys = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
+  self->keys = ADW_WRAP_BOX (adw_wrap_box_new ());
+  adw_wrap_box_set_child_spacing (self->keys, 6);
+  adw_wrap_box_set_line_spacing (self->keys, 6);
+  adw_wrap_box_set_align (self->keys, 1);
   gtk_widget_set_valign (GTK_WIDGET (self->keys), GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->keys));
 }

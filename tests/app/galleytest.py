@@ -459,6 +459,10 @@ class Session:
         file.parent.mkdir(parents=True, exist_ok=True)
         keys.save_to_file(str(file))
 
+    def scale_text(self, factor):
+        """Makes the text of programs that start now larger, as people who see badly do."""
+        (self.home / ".Xdefaults").write_text(f"Xft.dpi: {round(96 * factor)}\n")
+
     def setting(self, name):
         """The value as text; None for the default."""
         file = pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "glib-2.0/settings/keyfile"
@@ -502,6 +506,7 @@ class Session:
         shutil.rmtree(pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "glib-2.0", True)
         shutil.rmtree(pathlib.Path(os.environ["XDG_DATA_HOME"]), True)
         os.makedirs(os.environ["XDG_DATA_HOME"])
+        (self.home / ".Xdefaults").unlink(missing_ok=True)
         shutil.rmtree(self.state, True)
 
     def picture(self, name):

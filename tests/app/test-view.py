@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """View modes, narrow windows, zoom, preferences, and what is remembered."""
 
+import gettext
 import os
 import pathlib
 import signal
@@ -9,7 +10,7 @@ import subprocess
 
 from gi.repository import GLib
 
-from galleytest import ROLE, equal, press, run, test, wait_for, xdotool
+from galleytest import ROLE, Atspi, equal, press, run, speak, test, wait_for, xdotool
 
 ISSUE = "---\ntitle: Orchard\n---\n\nOne apple.\n"
 
@@ -81,6 +82,102 @@ def narrow_window(session):
     window.wait_page("One apple.")
     resize(window, 1100, 600)
     wait_panes(window, True, True)
+
+
+def sides(node):
+    area = Atspi.Component.get_extents(node.accessible, Atspi.CoordType.WINDOW)
+    return area.x, area.x + area.width
+
+
+def cut_off(window):
+    """What is not wholly between the sides of the window's content. Bars are drawn over its edge."""
+    left, right = sides(next(iter(window.children())))
+
+    def look(node):
+        if not node.is_showing:
+            return
+        start, end = sides(node)
+        # What has no place yet has an odd one.
+        if start < end < 10000 and (start < left - 1 or end > right + 1):
+            yield f"{node} from {start} to {end}"
+        if node.role != ROLE.DOCUMENT_WEB:
+            for child in node.children():
+                yield from look(child)
+
+    return [place for child in window.children() for place in look(child)]
+
+
+def wait_whole(window):
+    wait_for(lambda: not cut_off(window), lambda: "nothing cut off: " + "; ".join(cut_off(window)))
+
+
+def look_through(session, width, scale, language=None):
+    """Opens all that a narrow window has, and wants it to fit. Ten pixels are the window's edge."""
+    session.scale_text(scale)
+    session.settings(window_width=width, window_height=600)
+    env = speak(language) if language else None
+    tr = str
+    if language:
+        folder = os.environ["GALLEY_LOCALE_DIR"]
+        tr = gettext.translation("galley", folder, [language]).gettext
+    text = ISSUE + "\n## Pears\n\n----\n\n[A long name of a pear](https://example.org/) : one.\n"
+    window, path = session.open(text, env=env)
+    window.wait(ROLE.TOGGLE_BUTTON, tr("Main Menu"))
+    wait_for(lambda: window.width == width, lambda: f"{width} pixels: {window.width}")
+    wait_whole(window)
+    source = window.wait(ROLE.TEXT, tr("Source"))
+    source.focus()
+    press("ctrl+h")
+    window.wait(ROLE.BUTTON, tr("Close Search"))
+    wait_whole(window)
+    source.insert(0, "x")
+    path.write_text(text + "Theirs.\n")
+    window.wait(ROLE.BUTTON, tr("_Keep Mine").replace("_", ""))
+    wait_whole(window)
+    window.action("keep-mine")
+    press("Escape")
+    window.action("sidebar")
+    window.wait(name=tr("Filter Outline"))
+    wait_whole(window)
+    window.action("sidebar-page", GLib.Variant("s", "front-matter"))
+    window.wait(ROLE.BUTTON, tr("_Add Front Matter").replace("_", ""))
+    wait_whole(window)
+    window.action("undo")
+    window.wait(ROLE.LIST, tr("Fields"))
+    wait_whole(window)
+    window.action("sidebar")
+    for name, title in (("problems", "Problems"), ("site-settings", "Site Settings")):
+        window.action(name)
+        window.wait(ROLE.DIALOG, tr(title))
+        wait_whole(window)
+        press("Escape")
+        window.wait_gone(ROLE.DIALOG)
+    window.action("add-entry", mode("project"))
+    window.wait(ROLE.DIALOG, tr("Add Entry"))
+    wait_whole(window)
+    press("Escape")
+    window.wait_gone(ROLE.DIALOG)
+    window.program.action("shortcuts")
+    window.wait(ROLE.DIALOG, tr("Keyboard Shortcuts"))
+    wait_whole(window)
+
+
+@test
+def narrowest_window(session):
+    """Nothing is cut off in the narrowest window"""
+    look_through(session, 370, 1)
+
+
+@test
+def large_text(session):
+    """Nothing is cut off in a narrow window with text of twice the size"""
+    look_through(session, 420, 2)
+
+
+@test
+def large_german_text(session):
+    """Nothing is cut off in a narrow window with long words of twice the size"""
+    look_through(session, 420, 2, "de")
 
 
 @test
