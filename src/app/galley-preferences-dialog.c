@@ -175,10 +175,25 @@ galley_preferences_dialog_class_init (GalleyPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferencesDialog, snippets_page);
 }
 
+/* libadwaita leaves the switchers of the pages without names. */
+static void
+name_switchers (GtkWidget *widget, const char *name)
+{
+  if (ADW_IS_VIEW_SWITCHER (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    -1);
+  else
+    for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+         child = gtk_widget_get_next_sibling (child))
+      name_switchers (child, name);
+}
+
 static void
 galley_preferences_dialog_init (GalleyPreferencesDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_switchers (adw_dialog_get_child (ADW_DIALOG (self)),
+                  adw_dialog_get_title (ADW_DIALOG (self)));
 
   self->settings = g_settings_new (APP_ID);
   bind_font (self);

@@ -7,6 +7,7 @@
 #include "galley-outline-panel.h"
 
 #include <adwaita.h>
+#include <glib/gi18n.h>
 
 /**
  * GalleySidebar:
@@ -22,6 +23,7 @@ struct _GalleySidebar
   gboolean wants_focus;
 
   AdwToolbarView *view;
+  GtkWidget *switcher;
   AdwViewStack *stack;
   GalleyOutlinePanel *outline;
   GalleyFrontMatterPanel *front_matter;
@@ -206,6 +208,7 @@ galley_sidebar_class_init (GalleySidebarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/galleyeditor/Galley/ui/sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleySidebar, view);
+  gtk_widget_class_bind_template_child (widget_class, GalleySidebar, switcher);
   gtk_widget_class_bind_template_child (widget_class, GalleySidebar, stack);
   gtk_widget_class_bind_template_child (widget_class, GalleySidebar, outline);
   gtk_widget_class_bind_template_child (widget_class, GalleySidebar, front_matter);
@@ -218,4 +221,8 @@ galley_sidebar_init (GalleySidebar *self)
 {
   self->cursor_line = 1;
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* The list of tabs is not the switcher itself, but what is in it. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->switcher)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Sidebar Page"), -1);
 }

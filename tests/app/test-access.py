@@ -22,7 +22,6 @@ CONTROLS = {
 # They take the focus, but hand it on.
 CONTAINERS = {
     ROLE.DOCUMENT_WEB, ROLE.FILLER, ROLE.PANEL, ROLE.SCROLL_PANE, ROLE.LIST, ROLE.TREE,
-    ROLE.PAGE_TAB_LIST,
 }
 # Their content is their name, if they have no other.
 NAMED_BY_CONTENT = {
