@@ -30,6 +30,9 @@ struct _GalleyDateRow
 
 G_DEFINE_FINAL_TYPE (GalleyDateRow, galley_date_row, ADW_TYPE_ACTION_ROW)
 
+/* In a window of this width there may be no room beside the form. */
+#define NARROW_WIDTH 700
+
 /* The offsets that zones of the world have. */
 static const char *const offsets[] = {
   "-12:00", "-11:00", "-10:00", "-09:30", "-09:00", "-08:00", "-07:00", "-06:00",
@@ -323,6 +326,16 @@ name_arrows (GtkCalendar *calendar)
                                       names[i++], -1);
 }
 
+/* Below or above its button it may find no room on a screen of 800 lines, and would not open. */
+static void
+place_popover_cb (GtkMenuButton *button, gpointer data)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (button)));
+  gboolean wide = gtk_widget_get_width (root) >= NARROW_WIDTH;
+
+  gtk_menu_button_set_direction (button, wide ? GTK_ARROW_RIGHT : GTK_ARROW_DOWN);
+}
+
 static void
 galley_date_row_init (GalleyDateRow *self)
 {
@@ -348,6 +361,7 @@ galley_date_row_init (GalleyDateRow *self)
 
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), place_popover_cb, NULL, NULL);
   gtk_widget_set_tooltip_text (button, _ ("Choose a Date"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");

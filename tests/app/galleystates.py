@@ -155,6 +155,11 @@ class States:
             fields.wait(ROLE.TOGGLE_BUTTON, self.tr("More for “%s”") % self.tr("Title")), "a field")
         yield "menu of a field"
         self.close_menu()
+        fields.wait(ROLE.TOGGLE_BUTTON, self.tr("Date")).click()
+        self.window.wait(ROLE.TEXT, self.tr("Date as It Is Written"))
+        yield "date"
+        press("Escape")
+        self.window.wait_gone(ROLE.TEXT, self.tr("Date as It Is Written"))
         self.window.wait(
             ROLE.TOGGLE_BUTTON, self.tr("Add _Field").replace("_", "")).click()
         self.window.wait(name=self.tr("Name of the field"))
