@@ -14,12 +14,13 @@
  *
  * - a symbol or emoji beside emphasis, which counts as punctuation in goldmark;
  * - “<<”, which a tag cannot begin in;
- * - an entity of a quote or of “>”, which the typographer must not take for one. */
+ * - an entity of a quote or of “>”, which the typographer must not take for one;
+ * - “[^” that is not closed on its line: no footnote, but cmark-gfm loses the text of it. */
 
 /* Beyond this an entity is in no address that people write. */
 #define ADDRESS_MAX 256
 
-/* Nor is a tag longer. */
+/* Nor is a tag longer, or the text of a link. */
 #define TAG_MAX 1024
 
 #define SIGN_LENGTH_MAX 4
@@ -271,6 +272,46 @@ mask_entities (GalleyMask *self)
       mask (self, p, 2);
 }
 
+/* Whether the bracket that is open at the end of a line may be the text of a link. */
+static gboolean
+may_be_link (const GalleyMask *self, const char *line_end)
+{
+  const char *end = self->source + self->length;
+  const char *last = line_end + MIN (end - line_end, TAG_MAX);
+  const char *bracket = memchr (line_end, ']', last - line_end);
+
+  return bracket != NULL && end - bracket > 1 && (bracket[1] == '(' || bracket[1] == '[');
+}
+
+static void
+mask_open_footnotes (GalleyMask *self)
+{
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (const char *));
+  const char *end = self->source + self->length;
+  const char *p = self->source;
+
+  while ((p = galley_bytes_find (p, end, "[^")) != NULL)
+    {
+      g_array_set_size (open, 0);
+      p += is_escaped (self, p);
+      for (; p < end && *p != '\n' && *p != '\r'; p++)
+        if (*p == '\\' && end - p > 1 && g_ascii_ispunct (p[1]))
+          p++;
+        else if (*p == '[')
+          g_array_append_val (open, p);
+        else if (*p == ']' && open->len > 0)
+          g_array_set_size (open, open->len - 1);
+
+      for (guint i = 0; i < open->len; i++)
+        {
+          const char *bracket = g_array_index (open, const char *, i);
+
+          if (end - bracket > 1 && bracket[1] == '^' && !may_be_link (self, p))
+            mask (self, bracket, 2);
+        }
+    }
+}
+
 /**
  * galley_mask_new:
  * @dialect: how it will be parsed
@@ -299,6 +340,8 @@ galley_mask_new (const GalleyDialect *dialect, const char *text, gsize length)
         mask_angle_quotes (self);
       mask_entities (self);
     }
+  if (dialect->footnote)
+    mask_open_footnotes (self);
 
   return self;
 }

@@ -15,6 +15,7 @@ static const char *const pieces[] = {
   "[a]: https://example.org/&quot;",
   "[a]: <https://example.org/> '&quot;'",
   "[a] and [^b]",
+  "[^open\nend] and \\[^",
   "[^b]: note &quot; £**b**",
   "    £**b** &quot;",
   "| a | £**b** |\n|---|---|\n| &quot; | b |",
