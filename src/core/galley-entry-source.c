@@ -108,14 +108,9 @@ find_video (GalleyEntrySource *self, const char *host, const char *path, const c
     self->kind = GALLEY_ENTRY_VIDEO;
 }
 
-/**
- * galley_entry_source_is_repository_host:
- * @host: the name of a host
- *
- * Returns: whether projects have their repositories there
- */
-gboolean
-galley_entry_source_is_repository_host (const char *host)
+/* Whether projects have their repositories there. */
+static gboolean
+is_repository_host (const char *host)
 {
   static const char *const hosts[] = { "github.com", "gitlab.com",       "codeberg.org",
                                        "gitee.com",  "gitlab.gnome.org", "salsa.debian.org" };
@@ -182,7 +177,7 @@ galley_entry_source_new (const char *text)
   self->kind = GALLEY_ENTRY_BLOG;
   self->url = g_steal_pointer (&trimmed);
   find_video (self, host, g_uri_get_path (uri), g_uri_get_query (uri));
-  if (galley_entry_source_is_repository_host (host))
+  if (is_repository_host (host))
     {
       self->title = find_repository (g_uri_get_path (uri));
       if (self->title != NULL)

@@ -47,7 +47,6 @@ void galley_entry_source_free (GalleyEntrySource *self);
 void galley_entry_source_init_draft (const GalleyEntrySource *self,
                                      const GalleyPageInfo *page,
                                      GalleyEntryDraft *draft);
-gboolean galley_entry_source_is_repository_host (const char *host);
 
 gboolean galley_net_address_is_public (GInetAddress *address);
 gboolean galley_net_may_fetch (const char *url, GInetAddress *address);

@@ -3,6 +3,9 @@
 
 #include "galley-field-change.h"
 
+#include "galley-value-data.h"
+
+#include <glib/gi18n.h>
 #include <string.h>
 
 /**
@@ -28,6 +31,48 @@ galley_field_change_refuse (GalleyFieldChange *self, gsize offset, const char *f
   va_end (args);
 
   return FALSE;
+}
+
+/**
+ * galley_field_change_copy_value:
+ * @self: a change
+ * @value: a new value
+ * @offset: the place it is for, in bytes
+ *
+ * Copies what the value says, for a writer to make it one of its language.
+ *
+ * Returns: (transfer full) (nullable): the copy, or %NULL when it is refused
+ */
+GalleyValue *
+galley_field_change_copy_value (GalleyFieldChange *self, const GalleyValue *value, gsize offset)
+{
+  GalleyValue *copy = galley_value_copy_data (value);
+
+  if (copy == NULL)
+    galley_field_change_refuse (self, offset, _ ("the new value is too large"));
+
+  return copy;
+}
+
+/**
+ * galley_field_change_quote_name:
+ * @self: a change
+ * @key: the name of a field in a copied value
+ * @offset: the place the value is for, in bytes
+ *
+ * Has the name written as a text, which is all that a name can be but in YAML.
+ *
+ * Returns: whether it can be
+ */
+gboolean
+galley_field_change_quote_name (GalleyFieldChange *self, GalleyValue *key, gsize offset)
+{
+  if (key->text == NULL)
+    return galley_field_change_refuse (self, offset, _ ("a name must be a text"));
+
+  key->kind = GALLEY_VALUE_STRING;
+  key->style = GALLEY_VALUE_STYLE_DOUBLE;
+  return TRUE;
 }
 
 /**

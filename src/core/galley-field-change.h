@@ -78,6 +78,9 @@ extern const GalleyFieldWriter galley_json_writer;
 
 gboolean galley_field_change_refuse (GalleyFieldChange *self, gsize offset, const char *format, ...)
   G_GNUC_PRINTF (3, 4);
+GalleyValue *
+galley_field_change_copy_value (GalleyFieldChange *self, const GalleyValue *value, gsize offset);
+gboolean galley_field_change_quote_name (GalleyFieldChange *self, GalleyValue *key, gsize offset);
 void
 galley_field_change_add (GalleyFieldChange *self, gsize offset, gsize end, const char *replacement);
 void galley_field_change_sort (GalleyFieldChange *self);

@@ -11,7 +11,6 @@
 
 struct _GalleyFields
 {
-  gatomicrefcount ref_count;
   GPtrArray *fields;
 };
 
@@ -192,7 +191,6 @@ galley_fields_parse (const char *text, gsize length, GPtrArray *diagnostics)
   g_autoptr (GalleyValue) root = galley_yaml_parse (text, length, 0, diagnostics);
   const GalleyValue *list = root;
 
-  g_atomic_ref_count_init (&self->ref_count);
   self->fields = g_ptr_array_new_with_free_func (field_free);
   if (galley_value_get (root, "fields") != NULL)
     list = galley_value_get (root, "fields");
@@ -216,30 +214,14 @@ galley_fields_parse (const char *text, gsize length, GPtrArray *diagnostics)
 }
 
 /**
- * galley_fields_ref:
- * @self: fields
- *
- * Returns: (transfer full): @self
- */
-GalleyFields *
-galley_fields_ref (GalleyFields *self)
-{
-  g_atomic_ref_count_inc (&self->ref_count);
-  return self;
-}
-
-/**
- * galley_fields_unref:
+ * galley_fields_free:
  * @self: (transfer full): fields
  *
- * Gives back a reference; the last one frees them.
+ * Frees them.
  */
 void
-galley_fields_unref (GalleyFields *self)
+galley_fields_free (GalleyFields *self)
 {
-  if (!g_atomic_ref_count_dec (&self->ref_count))
-    return;
-
   g_ptr_array_unref (self->fields);
   g_free (self);
 }

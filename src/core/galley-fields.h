@@ -56,8 +56,7 @@ typedef struct
 typedef struct _GalleyFields GalleyFields;
 
 GalleyFields *galley_fields_parse (const char *text, gsize length, GPtrArray *diagnostics);
-GalleyFields *galley_fields_ref (GalleyFields *self);
-void galley_fields_unref (GalleyFields *self);
+void galley_fields_free (GalleyFields *self);
 guint galley_fields_get_n_fields (const GalleyFields *self);
 const GalleyField *galley_fields_get_field (const GalleyFields *self, guint index);
 const GalleyField *galley_fields_find (const GalleyFields *self, const char *name);
@@ -65,6 +64,6 @@ const GalleyField *galley_fields_find (const GalleyFields *self, const char *nam
 GalleyFieldType galley_field_type_of (const char *name, const GalleyValue *value);
 const char *galley_field_canonical_name (const char *name);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyFields, galley_fields_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyFields, galley_fields_free)
 
 G_END_DECLS

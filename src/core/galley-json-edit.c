@@ -53,10 +53,8 @@ adapt_all (GalleyFieldChange *change, GalleyValue *value, gsize offset)
         {
           GalleyValue *key = g_ptr_array_index (value->keys, i);
 
-          if (key->text == NULL)
-            return galley_field_change_refuse (change, offset, _ ("a name must be a text"));
-          key->kind = GALLEY_VALUE_STRING;
-          key->style = GALLEY_VALUE_STYLE_DOUBLE;
+          if (!galley_field_change_quote_name (change, key, offset))
+            return FALSE;
         }
     }
 
@@ -66,10 +64,8 @@ adapt_all (GalleyFieldChange *change, GalleyValue *value, gsize offset)
 static GalleyValue *
 adapt (GalleyFieldChange *change, const GalleyValue *value, const GalleyValue *old, gsize offset)
 {
-  g_autoptr (GalleyValue) copy = galley_value_copy_data (value);
+  g_autoptr (GalleyValue) copy = galley_field_change_copy_value (change, value, offset);
 
-  if (copy == NULL)
-    galley_field_change_refuse (change, offset, _ ("the new value is too large"));
   if (copy == NULL || !adapt_all (change, copy, offset))
     return NULL;
 

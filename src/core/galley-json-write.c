@@ -9,33 +9,41 @@
 /* How much is written before it is given up: aliases can stand for more than there are atoms. */
 #define LENGTH_MAX (16 * 1024 * 1024)
 
+/**
+ * galley_json_append_escape:
+ * @out: takes the text
+ * @c: a character
+ *
+ * Appends the short escape that @c has between double quotes: the same in JSON, YAML and TOML.
+ *
+ * Returns: whether it has one
+ */
+gboolean
+galley_json_append_escape (GString *out, gunichar c)
+{
+  static const char escaped[] = "\"\\\n\r\t";
+  static const char letters[] = "\"\\nrt";
+  const char *found = c != 0 && c < 0x80 ? strchr (escaped, (int) c) : NULL;
+
+  if (found == NULL)
+    return FALSE;
+
+  g_string_append_c (out, '\\');
+  g_string_append_c (out, letters[found - escaped]);
+  return TRUE;
+}
+
 static void
 append_string (GString *out, const char *text)
 {
   g_string_append_c (out, '"');
   for (const char *p = text; *p != '\0'; p++)
-    switch (*p)
-      {
-      case '"':
-      case '\\':
-        g_string_append_c (out, '\\');
-        g_string_append_c (out, *p);
-        break;
-      case '\n':
-        g_string_append (out, "\\n");
-        break;
-      case '\r':
-        g_string_append (out, "\\r");
-        break;
-      case '\t':
-        g_string_append (out, "\\t");
-        break;
-      default:
-        if ((guchar) *p < 0x20 || *p == 0x7f)
-          g_string_append_printf (out, "\\u%04x", (guint) (guchar) *p);
-        else
-          g_string_append_c (out, *p);
-      }
+    if (galley_json_append_escape (out, (guchar) *p))
+      continue;
+    else if ((guchar) *p < 0x20 || *p == 0x7f)
+      g_string_append_printf (out, "\\u%04x", (guint) (guchar) *p);
+    else
+      g_string_append_c (out, *p);
   g_string_append_c (out, '"');
 }
 

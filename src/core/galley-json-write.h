@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+gboolean galley_json_append_escape (GString *out, gunichar c);
 char *galley_json_dup_string (const char *text);
 char *galley_json_dup_number (const char *text);
 char *galley_json_dup_value (const GalleyValue *value);

@@ -68,13 +68,8 @@ adapt_all (GalleyFieldChange *change, GalleyValue *value, gsize offset)
     {
       GalleyValue *key = value->keys != NULL ? g_ptr_array_index (value->keys, i) : NULL;
 
-      if (key != NULL && key->text == NULL)
-        return galley_field_change_refuse (change, offset, _ ("a name must be a text"));
-      if (key != NULL)
-        {
-          key->kind = GALLEY_VALUE_STRING;
-          key->style = GALLEY_VALUE_STYLE_DOUBLE;
-        }
+      if (key != NULL && !galley_field_change_quote_name (change, key, offset))
+        return FALSE;
       if (!adapt_all (change, g_ptr_array_index (value->items, i), offset))
         return FALSE;
     }
@@ -85,10 +80,8 @@ adapt_all (GalleyFieldChange *change, GalleyValue *value, gsize offset)
 static GalleyValue *
 adapt (GalleyFieldChange *change, const GalleyValue *value, const GalleyValue *old, gsize offset)
 {
-  g_autoptr (GalleyValue) copy = galley_value_copy_data (value);
+  g_autoptr (GalleyValue) copy = galley_field_change_copy_value (change, value, offset);
 
-  if (copy == NULL)
-    galley_field_change_refuse (change, offset, _ ("the new value is too large"));
   if (copy == NULL || !adapt_all (change, copy, offset))
     return NULL;
   if (old != NULL && galley_value_keeps_quotes (old, copy))

@@ -3,6 +3,7 @@
 
 #include "galley-toml-write.h"
 
+#include "galley-json-write.h"
 #include "galley-value-data.h"
 
 #include <string.h>
@@ -10,25 +11,8 @@
 static void
 append_escaped (GString *out, char c)
 {
-  switch (c)
-    {
-    case '"':
-    case '\\':
-      g_string_append_c (out, '\\');
-      g_string_append_c (out, c);
-      break;
-    case '\n':
-      g_string_append (out, "\\n");
-      break;
-    case '\r':
-      g_string_append (out, "\\r");
-      break;
-    case '\t':
-      g_string_append (out, "\\t");
-      break;
-    default:
-      g_string_append_printf (out, "\\u%04X", (guint) (guchar) c);
-    }
+  if (!galley_json_append_escape (out, (guchar) c))
+    g_string_append_printf (out, "\\u%04X", (guint) (guchar) c);
 }
 
 static gboolean
@@ -84,16 +68,9 @@ dup_double_long (const char *text)
   return g_string_free_and_steal (out);
 }
 
-/**
- * galley_toml_dup_string:
- * @text: a text
- * @style: how it is written if it can be
- * @newline: the line end of the file
- *
- * Returns: (transfer full): a TOML string
- */
-char *
-galley_toml_dup_string (const char *text, GalleyValueStyle style, const char *newline)
+/* In the style if it can be. */
+static char *
+dup_string (const char *text, GalleyValueStyle style, const char *newline)
 {
   gboolean is_long =
     style == GALLEY_VALUE_STYLE_DOUBLE_LONG || style == GALLEY_VALUE_STYLE_SINGLE_LONG;
@@ -140,7 +117,7 @@ append_value (GString *out, const GalleyValue *value, GalleyValueStyle style, co
       if (value->kind != GALLEY_VALUE_STRING || galley_value_is_special (value))
         scalar = g_strdup (value->text);
       else
-        scalar = galley_toml_dup_string (value->text, style, newline);
+        scalar = dup_string (value->text, style, newline);
       g_string_append (out, scalar);
       return;
     }

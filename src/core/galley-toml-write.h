@@ -6,7 +6,6 @@
 G_BEGIN_DECLS
 
 char *galley_toml_dup_key (const char *key);
-char *galley_toml_dup_string (const char *text, GalleyValueStyle style, const char *newline);
 char *galley_toml_dup_value (const GalleyValue *value, GalleyValueStyle style, const char *newline);
 
 G_END_DECLS

@@ -199,14 +199,9 @@ galley_value_copy_data (const GalleyValue *self)
   return copy_data (self, &n_values);
 }
 
-/**
- * galley_value_copy_shallow:
- * @self: a value, no alias
- *
- * Returns: (transfer full): a copy that shares what is below it
- */
-GalleyValue *
-galley_value_copy_shallow (const GalleyValue *self)
+/* A copy of a value that is no alias; it shares what is below it. */
+static GalleyValue *
+copy_shallow (const GalleyValue *self)
 {
   GalleyValue *copy = galley_value_new (self->kind, self->offset, self->length);
 
@@ -240,13 +235,13 @@ galley_value_copy_along (GalleyValue *root,
                          guint n_indexes,
                          GalleyValue **last)
 {
-  GalleyValue *copy = galley_value_copy_shallow (root);
+  GalleyValue *copy = copy_shallow (root);
 
   *last = copy;
   for (guint i = 0; i < n_indexes; i++)
     {
       gpointer *place = &g_ptr_array_index ((*last)->items, indexes[i]);
-      GalleyValue *item = galley_value_copy_shallow (*place);
+      GalleyValue *item = copy_shallow (*place);
 
       galley_value_unref (*place);
       *place = item;

@@ -10,7 +10,6 @@ gboolean galley_value_equal (const GalleyValue *a, const GalleyValue *b);
 gboolean galley_value_keeps_quotes (const GalleyValue *old, const GalleyValue *value);
 GalleyValue *galley_value_new_string (const char *text);
 GalleyValue *galley_value_copy_data (const GalleyValue *self);
-GalleyValue *galley_value_copy_shallow (const GalleyValue *self);
 GalleyValue *galley_value_copy_along (GalleyValue *root,
                                       const guint *indexes,
                                       guint n_indexes,

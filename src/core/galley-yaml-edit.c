@@ -16,15 +16,10 @@ static const GalleyFlowRules flow_rules = { .trailing_comma = TRUE };
 static GalleyValue *
 adapt (GalleyFieldChange *change, const GalleyValue *value, const GalleyValue *old, gsize offset)
 {
-  GalleyValue *copy = galley_value_copy_data (value);
+  GalleyValue *copy = galley_field_change_copy_value (change, value, offset);
 
-  if (copy == NULL)
-    {
-      galley_field_change_refuse (change, offset, _ ("the new value is too large"));
-      return NULL;
-    }
   /* To Hugo a date is one with quotes, too; what has them keeps them. */
-  if (old != NULL && galley_value_keeps_quotes (old, copy))
+  if (copy != NULL && old != NULL && galley_value_keeps_quotes (old, copy))
     copy->style = old->style;
 
   return copy;

@@ -3,6 +3,8 @@
 
 #include "galley-yaml-scalar.h"
 
+#include "galley-json-write.h"
+
 #include <string.h>
 
 static const char *
@@ -123,28 +125,8 @@ can_be_plain (const char *text, gboolean flow)
 static void
 append_escaped (GString *out, gunichar c)
 {
-  switch (c)
-    {
-    case '"':
-    case '\\':
-      g_string_append_c (out, '\\');
-      g_string_append_c (out, (char) c);
-      break;
-    case '\n':
-      g_string_append (out, "\\n");
-      break;
-    case '\r':
-      g_string_append (out, "\\r");
-      break;
-    case '\t':
-      g_string_append (out, "\\t");
-      break;
-    default:
-      if (c <= 0xff)
-        g_string_append_printf (out, "\\x%02X", c);
-      else
-        g_string_append_printf (out, "\\u%04X", c);
-    }
+  if (!galley_json_append_escape (out, c))
+    g_string_append_printf (out, c <= 0xff ? "\\x%02X" : "\\u%04X", c);
 }
 
 static char *

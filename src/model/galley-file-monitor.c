@@ -39,26 +39,8 @@ static void monitor_target (GalleyFileMonitor *self);
 static void
 changed_cb (GalleyFileMonitor *self, GFile *file, GFile *other, GFileMonitorEvent event)
 {
-  switch (event)
-    {
-    /* A file that is being written is of no use: there is a CHANGES_DONE_HINT at its end, and
-     * also at some time after each CREATED. */
-    case G_FILE_MONITOR_EVENT_CHANGED:
-    case G_FILE_MONITOR_EVENT_CREATED:
-    case G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED:
-    case G_FILE_MONITOR_EVENT_PRE_UNMOUNT:
-      return;
-
-    case G_FILE_MONITOR_EVENT_CHANGES_DONE_HINT:
-    case G_FILE_MONITOR_EVENT_DELETED:
-    case G_FILE_MONITOR_EVENT_UNMOUNTED:
-    case G_FILE_MONITOR_EVENT_MOVED:
-    case G_FILE_MONITOR_EVENT_RENAMED:
-    case G_FILE_MONITOR_EVENT_MOVED_IN:
-    case G_FILE_MONITOR_EVENT_MOVED_OUT:
-    default:
-      break;
-    }
+  if (!galley_file_monitor_is_done (event))
+    return;
 
   monitor_target (self);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -176,4 +158,36 @@ galley_file_monitor_new (GFile *file)
   monitor_target (self);
 
   return self;
+}
+
+/**
+ * galley_file_monitor_is_done:
+ * @event: what a monitor tells
+ *
+ * A file that is being written is of no use: there is a CHANGES_DONE_HINT at its end, and also at
+ * some time after each CREATED.
+ *
+ * Returns: whether there may be something new now
+ */
+gboolean
+galley_file_monitor_is_done (GFileMonitorEvent event)
+{
+  switch (event)
+    {
+    case G_FILE_MONITOR_EVENT_CHANGED:
+    case G_FILE_MONITOR_EVENT_CREATED:
+    case G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED:
+    case G_FILE_MONITOR_EVENT_PRE_UNMOUNT:
+      return FALSE;
+
+    case G_FILE_MONITOR_EVENT_CHANGES_DONE_HINT:
+    case G_FILE_MONITOR_EVENT_DELETED:
+    case G_FILE_MONITOR_EVENT_UNMOUNTED:
+    case G_FILE_MONITOR_EVENT_MOVED:
+    case G_FILE_MONITOR_EVENT_RENAMED:
+    case G_FILE_MONITOR_EVENT_MOVED_IN:
+    case G_FILE_MONITOR_EVENT_MOVED_OUT:
+    default:
+      return TRUE;
+    }
 }

@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GalleyFileMonitor, galley_file_monitor, GALLEY, FILE_MONITOR, GObject)
 
 GalleyFileMonitor *galley_file_monitor_new (GFile *file);
+gboolean galley_file_monitor_is_done (GFileMonitorEvent event);
 
 G_END_DECLS

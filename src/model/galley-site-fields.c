@@ -55,7 +55,7 @@ job_free (gpointer data)
 
   g_free (job->root);
   g_free (job->path);
-  g_clear_pointer (&job->fields, galley_fields_unref);
+  g_clear_pointer (&job->fields, galley_fields_free);
   galley_field_survey_free (job->survey);
   g_free (job->problem);
   g_free (job);
@@ -120,7 +120,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!g_task_propagate_boolean (G_TASK (result), NULL))
     return;
 
-  g_clear_pointer (&self->fields, galley_fields_unref);
+  g_clear_pointer (&self->fields, galley_fields_free);
   g_clear_pointer (&self->survey, galley_field_survey_free);
   g_clear_pointer (&self->names, g_strfreev);
   g_clear_pointer (&self->problem, g_free);
@@ -138,7 +138,7 @@ galley_site_fields_finalize (GObject *object)
   GalleySiteFields *self = GALLEY_SITE_FIELDS (object);
 
   galley_site_fields_stop (self);
-  g_clear_pointer (&self->fields, galley_fields_unref);
+  g_clear_pointer (&self->fields, galley_fields_free);
   galley_field_survey_free (self->survey);
   g_strfreev (self->names);
   g_free (self->problem);

@@ -148,25 +148,8 @@ folder_changed_cb (GalleySiteWatch *self,
 {
   Place place = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (monitor), "place"));
 
-  switch (event)
-    {
-    /* At the end of what is being written comes CHANGES_DONE_HINT, also after each CREATED. */
-    case G_FILE_MONITOR_EVENT_CHANGED:
-    case G_FILE_MONITOR_EVENT_CREATED:
-    case G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED:
-    case G_FILE_MONITOR_EVENT_PRE_UNMOUNT:
-      return;
-
-    case G_FILE_MONITOR_EVENT_CHANGES_DONE_HINT:
-    case G_FILE_MONITOR_EVENT_DELETED:
-    case G_FILE_MONITOR_EVENT_UNMOUNTED:
-    case G_FILE_MONITOR_EVENT_MOVED:
-    case G_FILE_MONITOR_EVENT_RENAMED:
-    case G_FILE_MONITOR_EVENT_MOVED_IN:
-    case G_FILE_MONITOR_EVENT_MOVED_OUT:
-    default:
-      break;
-    }
+  if (!galley_file_monitor_is_done (event))
+    return;
 
   if ((place & PLACE_FOLDER) != 0 || counts (file) || counts (other))
     g_signal_emit (self, signals[CHANGED], 0);

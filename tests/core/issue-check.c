@@ -7,6 +7,27 @@
 
 #include <string.h>
 
+const char *const issue_check_fixtures[] = {
+  "paragraphs.md",
+  "lists.md",
+  "headings.md",
+  "numbered.md",
+  "mixed.md",
+  "english.md",
+  "empty.md",
+  "front-matter-only.md",
+  "broken-fence.md",
+  "broken-html.md",
+  "broken-shortcode.md",
+  "line-ends.md",
+  "weekly.md",
+  "underlined.md",
+  "wrapped.md",
+  "addresses.md",
+  "newsletter.md",
+  NULL,
+};
+
 /* The edits that take a change back. */
 static GArray *
 invert (GArray *edits, const char *text)

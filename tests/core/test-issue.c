@@ -309,33 +309,13 @@ test_real_issue (void)
 int
 main (int argc, char *argv[])
 {
-  static const char *const fixtures[] = {
-    "paragraphs.md",
-    "lists.md",
-    "headings.md",
-    "numbered.md",
-    "mixed.md",
-    "english.md",
-    "empty.md",
-    "front-matter-only.md",
-    "broken-fence.md",
-    "broken-html.md",
-    "broken-shortcode.md",
-    "line-ends.md",
-    "weekly.md",
-    "underlined.md",
-    "wrapped.md",
-    "addresses.md",
-    "newsletter.md",
-  };
-
   g_test_init (&argc, &argv, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (fixtures); i++)
+  for (guint i = 0; issue_check_fixtures[i] != NULL; i++)
     {
-      g_autofree char *path = g_strdup_printf ("/issue/fixture/%s", fixtures[i]);
+      g_autofree char *path = g_strdup_printf ("/issue/fixture/%s", issue_check_fixtures[i]);
 
-      g_test_add_data_func (path, fixtures[i], test_fixture);
+      g_test_add_data_func (path, issue_check_fixtures[i], test_fixture);
     }
   g_test_add_func ("/issue/details", test_details);
   g_test_add_func ("/issue/details-of-forms", test_details_of_forms);
