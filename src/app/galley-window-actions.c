@@ -107,6 +107,18 @@ zoom_reset_activated (GSimpleAction *action, GVariant *parameter, gpointer user_
   galley_window_zoom (user_data, 0);
 }
 
+static void
+next_pane_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  galley_window_focus_pane (user_data, 1);
+}
+
+static void
+previous_pane_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  galley_window_focus_pane (user_data, -1);
+}
+
 static const GActionEntry entries[] = {
   { "save", save_activated },
   { "save-as", save_as_activated },
@@ -123,6 +135,8 @@ static const GActionEntry entries[] = {
   { "zoom-in", zoom_in_activated },
   { "zoom-out", zoom_out_activated },
   { "zoom-reset", zoom_reset_activated },
+  { "next-pane", next_pane_activated },
+  { "previous-pane", previous_pane_activated },
 };
 
 static GSimpleAction *

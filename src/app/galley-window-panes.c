@@ -319,6 +319,33 @@ show_sidebar_cb (GalleyWindow *self)
                                                : GTK_WIDGET (self->preview));
 }
 
+/* Moves the focus @step panes on, round and round; from anywhere else into the first or the last.
+ */
+void
+galley_window_focus_pane (GalleyWindow *self, int step)
+{
+  GtkWidget *const panes[] = { GTK_WIDGET (self->sidebar), GTK_WIDGET (self->editor),
+                               GTK_WIDGET (self->preview) };
+  const int n = G_N_ELEMENTS (panes);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  int current = step > 0 ? n - 1 : 0;
+
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+    return;
+
+  for (int i = 0; focus != NULL && i < n; i++)
+    if (gtk_widget_is_ancestor (focus, panes[i]))
+      current = i;
+  for (int i = 1; i < n; i++)
+    {
+      GtkWidget *pane = panes[(current + i * step + i * n) % n];
+
+      if (gtk_widget_get_mapped (pane) && gtk_widget_grab_focus (pane))
+        return;
+    }
+  gtk_widget_child_focus (GTK_WIDGET (self->open_button), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 preview_restarted_cb (GalleyWindow *self)
 {

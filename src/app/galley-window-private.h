@@ -95,6 +95,7 @@ void galley_window_set_view_mode (GalleyWindow *self, const char *view_mode);
 void galley_window_set_pane (GalleyWindow *self, const char *pane);
 void galley_window_set_narrow (GalleyWindow *self, gboolean narrow);
 void galley_window_show_source (GalleyWindow *self);
+void galley_window_focus_pane (GalleyWindow *self, int step);
 void galley_window_zoom (GalleyWindow *self, int steps);
 void galley_window_notify_panes (GalleyWindow *self);
 

@@ -150,6 +150,10 @@ key_pressed_cb (GtkEventControllerKey *controller,
 
   if (modifiers == GDK_CONTROL_MASK && keyval == GDK_KEY_Return)
     return open_link (self);
+  /* GTK would bring the focus round to the source itself. */
+  if (modifiers == (GDK_CONTROL_MASK | GDK_SHIFT_MASK)
+      && (keyval == GDK_KEY_ISO_Left_Tab || keyval == GDK_KEY_Tab))
+    return gtk_widget_activate_action (GTK_WIDGET (self), "win.previous-pane", NULL);
   if (keyval == GDK_KEY_Menu || (modifiers == GDK_SHIFT_MASK && keyval == GDK_KEY_F10))
     galley_source_links_update_menu (GTK_TEXT_VIEW (self));
   if ((modifiers & ~GDK_SHIFT_MASK) != 0 || !can_act (self))

@@ -499,6 +499,12 @@ galley_preview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     gtk_snapshot_pop (snapshot);
 }
 
+static gboolean
+galley_preview_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (GALLEY_PREVIEW (widget)->view));
+}
+
 static void
 galley_preview_class_init (GalleyPreviewClass *klass)
 {
@@ -510,6 +516,7 @@ galley_preview_class_init (GalleyPreviewClass *klass)
   object_class->get_property = galley_preview_get_property;
   object_class->set_property = galley_preview_set_property;
   widget_class->css_changed = galley_preview_css_changed;
+  widget_class->grab_focus = galley_preview_grab_focus;
   widget_class->snapshot = galley_preview_snapshot;
 
   install_properties (object_class);

@@ -7,10 +7,10 @@ import os
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
 
 from galleystates import States
-from galleytest import ROLE, Failure, Node, press, run, test, wait_for
+from galleytest import ROLE, Failure, Node, equal, press, run, test, wait_for
 
 # What a person uses, whether or not the keyboard reaches it.
 CONTROLS = {
@@ -79,19 +79,62 @@ def names(session):
 
 
 @test
-def keys(session):
-    """The keyboard gets from pane to pane and out of the source, which takes Tab for itself"""
+def panes(session):
+    """F6 goes on from pane to pane, Shift+F6 back; hidden panes are left out"""
     session.settings(show_sidebar=True)
+    window, _ = session.open("# Orchard\n\n## Pears\n\n----\n\n[A](https://example.org/) : B.\n")
+    window.wait_page("Orchard")
+    sidebar = window.wait(ROLE.LIST, "Outline")
+    sidebar.wait(ROLE.LIST_ITEM)
+    source = window.source
+
+    def where():
+        if source.is_focused:
+            return "source"
+        return "sidebar" if any(node.is_focused for node in sidebar.walk()) else "elsewhere"
+
+    def step(key, place):
+        press(key)
+        wait_for(lambda: where() == place, f"the focus in {place}")
+
+    source.focus()
+    for place in ("elsewhere", "sidebar", "source", "elsewhere"):
+        step("F6", place)
+    for place in ("source", "sidebar", "elsewhere", "source"):
+        step("shift+F6", place)
+    window.action("view-mode", GLib.Variant("s", "source"))
+    window.wait_gone(ROLE.DOCUMENT_WEB)
+    step("F6", "sidebar")
+    step("F6", "source")
+
+
+@test
+def tab(session):
+    """Ctrl+Tab and Ctrl+Shift+Tab get out of the source, which takes Tab for itself"""
     window, _ = session.open("# Orchard\n")
     window.wait_page("Orchard")
     source = window.source
+    for key in ("ctrl+Tab", "ctrl+shift+Tab"):
+        source.focus()
+        press(key)
+        wait_for(lambda: not source.is_focused, f"the focus to go with {key}")
+    window.action("view-mode", GLib.Variant("s", "source"))
+    window.wait_gone(ROLE.DOCUMENT_WEB)
     source.focus()
-    press("F6")
-    wait_for(lambda: not source.is_focused, "the focus in the preview")
-    press("F6")
-    wait_for(lambda: source.is_focused, "the focus in the source again")
-    press("ctrl+Tab")
-    wait_for(lambda: not source.is_focused, "the focus behind the source")
+    press("ctrl+shift+Tab")
+    wait_for(lambda: not source.is_focused, "the focus in the header bar")
+    equal(source.text(), "# Orchard\n", "the text")
+
+
+@test
+def escape(session):
+    """Escape closes the check with Hugo from its page, too"""
+    states = States(session)
+    states.window.action("check-with-hugo")
+    dialog = states.dialog("Check with Hugo")
+    page = dialog.wait(ROLE.DOCUMENT_WEB)
+    page.click_with_mouse()
+    states.close_dialog()
 
 
 run()
