@@ -28,6 +28,9 @@ struct _GalleyOutlinePanel
   gboolean finding;
   /* The item that the cursor was last seen in. */
   GalleyOutlineItem *followed;
+  /* The row that is chosen is scrolled to once more after so many frames. */
+  guint reveal_frames;
+  guint reveal_tick;
 
   GtkEditable *search;
   GtkStack *stack;

@@ -30,6 +30,21 @@ list_has_focus (GalleyOutlinePanel *self)
   return gtk_widget_get_state_flags (GTK_WIDGET (self->list)) & GTK_STATE_FLAG_FOCUS_WITHIN;
 }
 
+static gboolean
+reveal_again_cb (GtkWidget *list, GdkFrameClock *clock, gpointer user_data)
+{
+  GalleyOutlinePanel *self = user_data;
+  guint row = gtk_single_selection_get_selected (self->selection);
+
+  if (--self->reveal_frames > 0)
+    return G_SOURCE_CONTINUE;
+
+  if (row != GTK_INVALID_LIST_POSITION)
+    gtk_list_view_scroll_to (self->list, row, GTK_LIST_SCROLL_NONE, NULL);
+  self->reveal_tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 reveal_row (GalleyOutlinePanel *self, guint row, gboolean focus)
 {
@@ -40,6 +55,13 @@ reveal_row (GalleyOutlinePanel *self, guint row, gboolean focus)
   /* The row is only the one that the list gives the focus to. */
   if (focus)
     gtk_widget_grab_focus (GTK_WIDGET (self->list));
+
+  /* How high a new row is the list only knows when it has been laid out, which is in this frame:
+   * in the next one it is scrolled to as a whole. */
+  self->reveal_frames = 2;
+  if (self->reveal_tick == 0)
+    self->reveal_tick =
+      gtk_widget_add_tick_callback (GTK_WIDGET (self->list), reveal_again_cb, self, NULL);
 }
 
 /* While the text is newer than the list, the line of the cursor says nothing about the list. */
@@ -453,6 +475,9 @@ galley_outline_panel_dispose (GObject *object)
   GalleyOutlinePanel *self = GALLEY_OUTLINE_PANEL (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->reveal_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->list), self->reveal_tick);
+  self->reveal_tick = 0;
   gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_OUTLINE_PANEL);
   g_clear_object (&self->document);
   g_clear_object (&self->followed);

@@ -2,9 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The outline in the sidebar: rows, filter, and moving entries with keyboard and mouse."""
 
-from gi.repository import Atspi
-
-from galleytest import ROLE, press, run, test, type_text, wait_for, xdotool
+from galleytest import ROLE, Atspi, press, run, test, type_text, wait_for, xdotool
 
 ISSUE = """---
 title: Orchard 3
@@ -308,6 +306,33 @@ def stays_while_one_writes(session):
     window.source.replace("words 70.", "other words, 70.")
     window.wait_page("other words, 70.")
     assert "Digging, dig.example" not in rows(window), rows(window)[-3:]
+
+
+def extents(node):
+    return Atspi.Component.get_extents(node.accessible, Atspi.CoordType.WINDOW)
+
+
+@test
+def new_row_is_whole(session):
+    """The row of an entry that is new below the others comes wholly into view"""
+    entries = "".join(f"[Entry {n}](https://example.org/{n}) : words {n}.\n\n" for n in range(40))
+    content = f"## Projects\n\n{entries}"
+    window, _ = start(session, content)
+    wait_for(lambda: "Projects, 40 entries" in rows(window), "the rows")
+    window.source.focus()
+    press("ctrl+shift+p")
+    dialog = window.wait(ROLE.DIALOG, "Add Entry")
+    title = dialog.wait(ROLE.TEXT, "Title")
+    wait_for(lambda: title.is_focused, "focus on the title")
+    type_text("Quince")
+    dialog.wait(ROLE.BUTTON, "Add").click()
+    wait_selected(window, "Quince")
+    view = extents(outline(window))
+    bottom = view.y + view.height
+    wait_for(
+        lambda: (area := extents(row(window, "Quince"))).y + area.height <= bottom,
+        lambda: f"the row to end above {bottom}: {extents(row(window, 'Quince')).y}",
+    )
 
 
 @test
