@@ -334,25 +334,17 @@ galley_page_scheme_get_uri (GalleyPageScheme *self)
 }
 
 /**
- * galley_page_scheme_has_folder:
+ * galley_page_scheme_describe_missing:
  * @self: a scheme
  *
- * Returns: whether files can be reached at all
+ * Returns: what is to stand before the address of a picture that cannot be reached
  */
-gboolean
-galley_page_scheme_has_folder (GalleyPageScheme *self)
+const char *
+galley_page_scheme_describe_missing (GalleyPageScheme *self)
 {
-  return self->has_folder;
-}
-
-/**
- * galley_page_scheme_is_lone:
- * @self: a scheme
- *
- * Returns: whether the issue was given to a sandbox alone, so that no other file can be seen
- */
-gboolean
-galley_page_scheme_is_lone (GalleyPageScheme *self)
-{
-  return self->lone;
+  if (self->lone)
+    return _ ("Galley was not given this picture:");
+  if (self->has_folder)
+    return _ ("Picture not found in this site:");
+  return _ ("Save the issue to see pictures beside it:");
 }

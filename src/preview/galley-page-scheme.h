@@ -15,8 +15,7 @@ void galley_page_scheme_set_file (GalleyPageScheme *self, GFile *file);
 void galley_page_scheme_set_files (GalleyPageScheme *self, GalleySiteFiles *files);
 void galley_page_scheme_set_remote_images (GalleyPageScheme *self, gboolean remote_images);
 const char *galley_page_scheme_get_uri (GalleyPageScheme *self);
-gboolean galley_page_scheme_has_folder (GalleyPageScheme *self);
-gboolean galley_page_scheme_is_lone (GalleyPageScheme *self);
+const char *galley_page_scheme_describe_missing (GalleyPageScheme *self);
 
 void galley_page_scheme_send_file (WebKitURISchemeRequest *request, const char *local);
 void galley_page_scheme_fail (WebKitURISchemeRequest *request, const char *path);

@@ -10,6 +10,9 @@
 #define FIRST_BLOCKS 100
 #define MORE_BLOCKS 1000
 
+/* A page that is empty loads in a fraction of a second. In seconds. */
+#define START_LIMIT 30
+
 /**
  * GalleyPageUpdater:
  *
@@ -32,6 +35,9 @@ struct _GalleyPageUpdater
   guint cursor_line;
   double scroll_line;
 
+  guint await_source;
+
+  guint has_awaited : 1;
   guint started : 1;
   guint in_call : 1;
   guint has_shown : 1;
@@ -48,6 +54,7 @@ galley_page_updater_dispose (GObject *object)
 {
   GalleyPageUpdater *self = GALLEY_PAGE_UPDATER (object);
 
+  g_clear_handle_id (&self->await_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_weak_pointer (&self->view);
@@ -307,6 +314,34 @@ galley_page_updater_set_code (GalleyPageUpdater *self, int id, const char *spans
   call_aside (self, "galleyCode.highlighted(id, spans)", g_variant_dict_end (&arguments));
 }
 
+static gboolean
+await_cb (gpointer user_data)
+{
+  GalleyPageUpdater *self = user_data;
+
+  self->await_source = 0;
+  if (self->view != NULL)
+    webkit_web_view_terminate_web_process (self->view);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * galley_page_updater_await:
+ * @self: an updater
+ *
+ * The page is being loaded: a web process that hangs before it has done so is ended, once.
+ */
+void
+galley_page_updater_await (GalleyPageUpdater *self)
+{
+  if (self->has_awaited)
+    return;
+
+  self->has_awaited = TRUE;
+  self->await_source = g_timeout_add_seconds (START_LIMIT, await_cb, self);
+}
+
 /**
  * galley_page_updater_start:
  * @self: an updater
@@ -316,6 +351,7 @@ galley_page_updater_set_code (GalleyPageUpdater *self, int id, const char *spans
 void
 galley_page_updater_start (GalleyPageUpdater *self)
 {
+  g_clear_handle_id (&self->await_source, g_source_remove);
   galley_page_updater_stop (self);
   self->started = TRUE;
   synchronize (self);

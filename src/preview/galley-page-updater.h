@@ -16,6 +16,7 @@ GalleyPageUpdater *galley_page_updater_new (WebKitWebView *view);
 void galley_page_updater_configure (GalleyPageUpdater *self, GVariant *configuration);
 void galley_page_updater_set_broken (GalleyPageUpdater *self, GVariant *broken);
 void galley_page_updater_set_code (GalleyPageUpdater *self, int id, const char *spans);
+void galley_page_updater_await (GalleyPageUpdater *self);
 void galley_page_updater_start (GalleyPageUpdater *self);
 void galley_page_updater_stop (GalleyPageUpdater *self);
 gboolean galley_page_updater_get_has_shown (GalleyPageUpdater *self);

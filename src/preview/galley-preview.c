@@ -93,6 +93,7 @@ load_page (GalleyPreview *self)
   galley_page_scheme_set_remote_images (self->scheme, self->remote_images);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->view));
   webkit_web_view_load_uri (self->view, galley_page_scheme_get_uri (self->scheme));
+  galley_page_updater_await (self->updater);
 }
 
 static gboolean
@@ -123,16 +124,6 @@ make_sizes (GalleyPreview *self)
   return g_variant_dict_end (&sizes);
 }
 
-static const char *
-get_words_for_missing (GalleyPreview *self)
-{
-  if (galley_page_scheme_is_lone (self->scheme))
-    return _ ("Galley was not given this picture:");
-  if (galley_page_scheme_has_folder (self->scheme))
-    return _ ("Picture not found in this site:");
-  return _ ("Save the issue to see pictures beside it:");
-}
-
 static GVariant *
 make_configuration (GalleyPreview *self)
 {
@@ -144,7 +135,7 @@ make_configuration (GalleyPreview *self)
   g_variant_dict_insert (&values, "theme", "s", self->dark ? "dark" : "light");
   g_variant_dict_insert (&values, "lang", "s",
                          pango_language_to_string (pango_language_get_default ()));
-  g_variant_dict_insert (&values, "local", "s", get_words_for_missing (self));
+  g_variant_dict_insert (&values, "local", "s", galley_page_scheme_describe_missing (self->scheme));
   g_variant_dict_insert (&values, "remote", "s", remote);
   g_variant_dict_insert_value (&values, "sizes", make_sizes (self));
   g_variant_dict_insert_value (&arguments, "values", g_variant_dict_end (&values));
@@ -201,7 +192,7 @@ on_load_changed (GalleyPreview *self, WebKitLoadEvent event)
 }
 
 static void
-on_terminated (GalleyPreview *self)
+on_terminated (GalleyPreview *self, WebKitWebProcessTerminationReason reason)
 {
   gboolean was_shown = galley_page_updater_get_has_shown (self->updater);
 
@@ -212,6 +203,8 @@ on_terminated (GalleyPreview *self)
       load_page (self);
       g_signal_emit (self, signals[RESTARTED], 0);
     }
+  else if (reason == WEBKIT_WEB_PROCESS_TERMINATED_BY_API)
+    load_page (self);
   else
     gtk_stack_set_visible_child_name (self->stack, "stopped");
 }

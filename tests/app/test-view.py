@@ -10,7 +10,7 @@ import subprocess
 
 from gi.repository import GLib
 
-from galleytest import ROLE, Atspi, equal, press, run, speak, test, wait_for, xdotool
+from galleytest import ROLE, Atspi, Failure, equal, press, run, speak, test, wait_for, xdotool
 
 ISSUE = "---\ntitle: Orchard\n---\n\nOne apple.\n"
 
@@ -346,6 +346,26 @@ def crashed_preview_comes_back(session):
     window.wait(contains="was started again")
     window.type("And more. ")
     window.wait_page("New words. And more.")
+
+
+@test
+def hanging_preview_is_replaced(session):
+    """When the process that draws the page hangs before it has done so, another one takes over"""
+    path = session.file("issue.md", ISSUE)
+    for last in (False, False, True):
+        program = session.start(path)
+        first = wait_for(lambda: web_process(program), "the web process")
+        os.kill(first, signal.SIGSTOP)
+        try:
+            wait_for(lambda: web_process(program) not in (first, None), "another web process")
+            break
+        except Failure:
+            # Perhaps the page was there already.
+            os.kill(first, signal.SIGKILL)
+            program.stop()
+            if last:
+                raise
+    program.window.wait_page("One apple.")
 
 
 run()
