@@ -188,12 +188,25 @@ name_switchers (GtkWidget *widget, const char *name)
       name_switchers (child, name);
 }
 
+/* GTK makes its button as wide as the name of the font, which with large text is wider than a
+ * narrow window. */
+static void
+shorten_labels (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_END);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    shorten_labels (child);
+}
+
 static void
 galley_preferences_dialog_init (GalleyPreferencesDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   name_switchers (adw_dialog_get_child (ADW_DIALOG (self)),
                   adw_dialog_get_title (ADW_DIALOG (self)));
+  shorten_labels (GTK_WIDGET (self->font_button));
 
   self->settings = g_settings_new (APP_ID);
   bind_font (self);

@@ -157,9 +157,12 @@ def look_through(session, width, scale, language=None):
     wait_whole(window)
     press("Escape")
     window.wait_gone(ROLE.DIALOG)
-    window.program.action("shortcuts")
-    window.wait(ROLE.DIALOG, tr("Keyboard Shortcuts"))
-    wait_whole(window)
+    for name, title in (("preferences", "Preferences"), ("shortcuts", "Keyboard Shortcuts")):
+        window.program.action(name)
+        window.wait(ROLE.DIALOG, tr(title))
+        wait_whole(window)
+        press("Escape")
+        window.wait_gone(ROLE.DIALOG)
 
 
 @test
