@@ -293,6 +293,9 @@ def paste(session):
         window.source.replace("![]", "![words]")
         equal((path.parent / f"{name}.png").exists(), True, f"{name}.png in the bundle")
     wait_pictures(window, 70, 90)
+    # Else the next start would bring the text back in a window of its own.
+    window.action("save")
+    window.wait_modified(False)
 
 
 @test
