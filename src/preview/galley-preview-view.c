@@ -10,6 +10,22 @@
 
 #include <glib/gi18n.h>
 
+/* The engine measures what is the largest thing on a page, and draws the whole page once more
+ * whenever that has grown, as a paragraph does that is written on. */
+static void
+switch_off_measuring (WebKitSettings *settings)
+{
+  g_autoptr (WebKitFeatureList) features = webkit_settings_get_all_features ();
+
+  for (gsize i = 0; i < webkit_feature_list_get_length (features); i++)
+    {
+      WebKitFeature *feature = webkit_feature_list_get (features, i);
+
+      if (g_str_equal (webkit_feature_get_identifier (feature), "LargestContentfulPaint"))
+        webkit_settings_set_feature_enabled (settings, feature, FALSE);
+    }
+}
+
 static WebKitSettings *
 make_settings (void)
 {
@@ -30,6 +46,7 @@ make_settings (void)
   if (!galley_graphics_has_gpu ())
     webkit_settings_set_hardware_acceleration_policy (settings,
                                                       WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER);
+  switch_off_measuring (settings);
 
   return settings;
 }
