@@ -24,6 +24,7 @@ struct _GalleyAddEntryDialog
   GtkWidget *add_button;
 
   GCancellable *cancellable;
+  gboolean has_started;
 };
 
 enum
@@ -107,6 +108,19 @@ galley_add_entry_dialog_realize (GtkWidget *widget)
     gdk_clipboard_read_text_async (clipboard, self->cancellable, clipboard_cb, g_object_ref (self));
 }
 
+/* A dialog at the bottom of a narrow window moves the focus on while it opens. */
+static gboolean
+galley_add_entry_dialog_grab_focus (GtkWidget *widget)
+{
+  GalleyAddEntryDialog *self = GALLEY_ADD_ENTRY_DIALOG (widget);
+
+  if (self->has_started)
+    return GTK_WIDGET_CLASS (galley_add_entry_dialog_parent_class)->grab_focus (widget);
+
+  self->has_started = TRUE;
+  return gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
+}
+
 static void
 galley_add_entry_dialog_dispose (GObject *object)
 {
@@ -126,6 +140,7 @@ galley_add_entry_dialog_class_init (GalleyAddEntryDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = galley_add_entry_dialog_dispose;
   widget_class->realize = galley_add_entry_dialog_realize;
+  widget_class->grab_focus = galley_add_entry_dialog_grab_focus;
 
   /**
    * GalleyAddEntryDialog::add:

@@ -34,6 +34,7 @@ struct _GalleyNewIssueDialog
   char *base;
   GCancellable *check;
   gboolean writing;
+  gboolean has_started;
 };
 
 G_DEFINE_FINAL_TYPE (GalleyNewIssueDialog, galley_new_issue_dialog, ADW_TYPE_DIALOG)
@@ -264,6 +265,19 @@ show_proposal (GalleyNewIssueDialog *self)
   path_changed (self);
 }
 
+/* A dialog at the bottom of a narrow window moves the focus on while it opens. */
+static gboolean
+galley_new_issue_dialog_grab_focus (GtkWidget *widget)
+{
+  GalleyNewIssueDialog *self = GALLEY_NEW_ISSUE_DIALOG (widget);
+
+  if (self->has_started)
+    return GTK_WIDGET_CLASS (galley_new_issue_dialog_parent_class)->grab_focus (widget);
+
+  self->has_started = TRUE;
+  return gtk_widget_grab_focus (GTK_WIDGET (self->path_row));
+}
+
 static void
 galley_new_issue_dialog_dispose (GObject *object)
 {
@@ -295,6 +309,7 @@ galley_new_issue_dialog_class_init (GalleyNewIssueDialogClass *klass)
 
   object_class->dispose = galley_new_issue_dialog_dispose;
   object_class->finalize = galley_new_issue_dialog_finalize;
+  widget_class->grab_focus = galley_new_issue_dialog_grab_focus;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/galleyeditor/Galley/ui/new-issue-dialog.ui");

@@ -10,7 +10,8 @@ import subprocess
 
 from gi.repository import GLib
 
-from galleytest import ROLE, Atspi, Failure, equal, press, run, speak, test, wait_for, xdotool
+from galleytest import (ROLE, Atspi, Failure, equal, press, run, speak, test, type_text, wait_for,
+                        xdotool)
 
 ISSUE = "---\ntitle: Orchard\n---\n\nOne apple.\n"
 
@@ -169,6 +170,22 @@ def look_through(session, width, scale, language=None):
 def narrowest_window(session):
     """Nothing is cut off in the narrowest window"""
     look_through(session, 370, 1)
+
+
+@test
+def narrow_dialog(session):
+    """A dialog at the bottom of a narrow window starts on its first field, each time it is opened"""
+    session.settings(window_width=400, window_height=600)
+    window, _ = session.open(ISSUE)
+    wait_for(lambda: window.width == 400, lambda: f"400 pixels: {window.width}")
+    for title in ("One", "Two"):
+        window.action("add-entry", mode("project"))
+        field = window.wait(ROLE.DIALOG, "Add Entry").wait(ROLE.TEXT, "Title")
+        wait_for(lambda: field.is_focused, "the focus on the title")
+        type_text(title)
+        field.wait_text(title)
+        press("Escape")
+        window.wait_gone(ROLE.DIALOG)
 
 
 @test
