@@ -19,6 +19,12 @@ is_text (cmark_node *node)
   return node != NULL && cmark_node_get_type (node) == CMARK_NODE_TEXT;
 }
 
+static gboolean
+is_space (gunichar c)
+{
+  return g_unichar_isspace (c) || c == 0x85;
+}
+
 /* Where text ends one piece in goldmark, though it stays text: at a mark that found no partner. */
 #define PIECE_ENDS "_*~[`"
 
@@ -128,6 +134,48 @@ append_plain_first (GString *plain,
     append_plain_code (plain, self, cmark_node_get_literal (node));
 }
 
+/* Where a shortcode stood there is still something. */
+static gboolean
+begins_with_shortcode (cmark_node *block)
+{
+  cmark_node *first = cmark_node_first_child (block);
+
+  return is_text (first)
+         && g_str_has_prefix (cmark_node_get_literal (first), GALLEY_PLACEHOLDER_START);
+}
+
+static gboolean
+ends_with_shortcode (cmark_node *block)
+{
+  cmark_node *last = cmark_node_last_child (block);
+  const char *literal = is_text (last) ? cmark_node_get_literal (last) : "";
+  gsize length = strlen (literal);
+
+  return length >= GALLEY_PLACEHOLDER_LENGTH
+         && g_str_has_prefix (literal + length - GALLEY_PLACEHOLDER_LENGTH,
+                              GALLEY_PLACEHOLDER_START);
+}
+
+/* Of all that Unicode calls white space nothing is left at the edges. */
+static void
+trim (GString *plain, gboolean at_start, gboolean at_end)
+{
+  const char *start = plain->str;
+
+  while (at_start && *start != '\0' && is_space (g_utf8_get_char (start)))
+    start = g_utf8_next_char (start);
+  g_string_erase (plain, 0, start - plain->str);
+
+  while (at_end && plain->len > 0)
+    {
+      const char *last = g_utf8_prev_char (plain->str + plain->len);
+
+      if (!is_space (g_utf8_get_char (last)))
+        return;
+      g_string_truncate (plain, last - plain->str);
+    }
+}
+
 /* The text of a heading as its id is made from: without marks, tags and typographic signs; of
  * several lines the last. */
 char *
@@ -150,11 +198,6 @@ galley_html_dup_plain_text (GalleyHtml *self, cmark_node *block)
         append_plain_first (plain, &typographer, self, node, PIECE_ENDS);
     }
 
-  /* Where a shortcode stood there is still something. */
-  if (!is_text (cmark_node_first_child (block)))
-    g_strchug (plain->str);
-  if (!is_text (cmark_node_last_child (block)))
-    g_strchomp (plain->str);
-
+  trim (plain, !begins_with_shortcode (block), !ends_with_shortcode (block));
   return g_string_free_and_steal (plain);
 }
