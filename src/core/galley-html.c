@@ -132,13 +132,12 @@ take_box (cmark_node *paragraph, gboolean *checked)
   g_autofree char *rest = NULL;
   cmark_node *next;
 
-  /* The text has no longer what escaped it. The content may have no end mark, so that no more of it
-   * is read than the text has. */
+  /* The text has no longer what escaped it, nor what stood for it while it was parsed. */
   literal = text != NULL && cmark_node_get_type (text) == CMARK_NODE_TEXT
               ? cmark_node_get_literal (text)
               : "";
   if (*literal != '[' || literal[1] == '\0' || strchr (" \txX", literal[1]) == NULL
-      || literal[2] != ']' || content == NULL || memcmp (content, literal, 3) != 0)
+      || literal[2] != ']' || content == NULL || *content == '\\' || *content == '&')
     return FALSE;
 
   *checked = g_ascii_isalpha (literal[1]);

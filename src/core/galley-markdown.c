@@ -8,6 +8,7 @@
 #include "galley-extras.h"
 #include "galley-fence-indent.h"
 #include "galley-heading-attributes.h"
+#include "galley-lazy-html.h"
 #include "galley-linkify.h"
 #include "galley-mask.h"
 #include "galley-passthrough.h"
@@ -15,6 +16,9 @@
 
 #include <cmark-gfm-core-extensions.h>
 #include <string.h>
+
+/* One round finds nearly all; what is left then is nobody's. */
+#define LAZY_HTML_ROUNDS_MAX 3
 
 typedef enum
 {
@@ -107,29 +111,16 @@ make_own_extensions (const GalleyDialect *dialect,
   return own;
 }
 
-/**
- * galley_markdown_parse:
- * @text: UTF-8 text
- * @length: its length in bytes
- * @dialect: which extensions there are
- *
- * Parses GitHub Flavored Markdown as Hugo extends it. May be called from any thread.
- *
- * Returns: (transfer full): the document node
- */
-cmark_node *
-galley_markdown_parse (const char *text, gsize length, const GalleyDialect *dialect)
+static cmark_node *
+parse (const char *text, gsize length, const GalleyDialect *dialect)
 {
   int options = dialect->footnote ? CMARK_OPT_FOOTNOTES : 0;
   cmark_mem *memory = cmark_get_default_mem_allocator ();
-  g_autoptr (GalleyMask) mask = galley_mask_new (dialect, text, length);
   g_autoptr (GalleyPassthrough) formulas = NULL;
   cmark_parser *parser;
   cmark_node *document;
   cmark_llist *own;
 
-  ensure_extensions ();
-  text = galley_mask_get_text (mask);
   if (dialect->passthrough)
     formulas = galley_passthrough_new (dialect, text, length);
   if (formulas != NULL && galley_passthrough_get_text (formulas) != NULL)
@@ -147,10 +138,45 @@ galley_markdown_parse (const char *text, gsize length, const GalleyDialect *dial
   galley_fence_indent_repair (document, text, length);
   if (formulas != NULL)
     galley_passthrough_unmask (formulas, document);
-  galley_mask_undo (mask, document);
 
   cmark_parser_free (parser);
   cmark_llist_free_full (memory, own, free_extension);
+  return document;
+}
+
+/**
+ * galley_markdown_parse:
+ * @text: UTF-8 text
+ * @length: its length in bytes
+ * @dialect: which extensions there are
+ *
+ * Parses GitHub Flavored Markdown as Hugo extends it. May be called from any thread.
+ *
+ * Returns: (transfer full): the document node
+ */
+cmark_node *
+galley_markdown_parse (const char *text, gsize length, const GalleyDialect *dialect)
+{
+  g_autoptr (GalleyMask) mask = galley_mask_new (dialect, text, length);
+  g_autofree char *indented = NULL;
+  cmark_node *document;
+
+  ensure_extensions ();
+  text = galley_mask_get_text (mask);
+  document = parse (text, length, dialect);
+  for (guint i = 0; i < LAZY_HTML_ROUNDS_MAX; i++)
+    {
+      char *again = galley_lazy_html_indent (document, text, &length);
+
+      if (again == NULL)
+        break;
+      g_free (indented);
+      text = indented = again;
+      cmark_node_free (document);
+      document = parse (text, length, dialect);
+    }
+  galley_mask_undo (mask, document);
+
   return document;
 }
 

@@ -4,7 +4,9 @@
 #include "galley-mask.h"
 
 #include "galley-bytes.h"
+#include "galley-markdown.h"
 #include "galley-mask-lines.h"
+#include "galley-mask-marks.h"
 
 #include <string.h>
 
@@ -15,7 +17,10 @@
  * - a symbol or emoji beside emphasis, which counts as punctuation in goldmark;
  * - “<<”, which a tag cannot begin in;
  * - an entity of a quote or of “>”, which the typographer must not take for one;
- * - “[^” that is not closed on its line: no footnote, but cmark-gfm loses the text of it. */
+ * - “[^” that is not closed on its line: no footnote, but cmark-gfm loses the text of it;
+ * - the box of a task that could begin a link, too;
+ * - a backslash that is escaped before a sign that keeps its own, else it were one for that;
+ * - backticks that mark no code, after which cmark-gfm loses code. */
 
 /* Beyond this an entity is in no address that people write. */
 #define ADDRESS_MAX 256
@@ -312,6 +317,52 @@ mask_open_footnotes (GalleyMask *self)
     }
 }
 
+static void
+mask_boxes (GalleyMask *self)
+{
+  const char *end = self->source + self->length;
+
+  for (const char *p = self->source; (p = memchr (p, '[', end - p)) != NULL; p++)
+    if (galley_mask_is_box (self->source, end, p))
+      mask (self, p, strlen ("[x]"));
+}
+
+static void
+mask_backslashes (GalleyMask *self)
+{
+  const char *end = self->source + self->length;
+  const char *p = self->source;
+
+  while ((p = galley_bytes_find (p, end, "\\\\")) != NULL)
+    {
+      const char *start = p;
+
+      while (p < end && *p == '\\')
+        p++;
+      if ((p - start) % 2 == 0 && p < end && *p != '\0'
+          && strchr (GALLEY_MARKDOWN_KEPT_ESCAPES, *p) != NULL)
+        mask (self, p - 2, 2);
+    }
+}
+
+static void
+mask_lone_ticks (GalleyMask *self)
+{
+  g_autoptr (GArray) lone = galley_mask_find_lone_ticks (self->source, self->source + self->length);
+
+  for (guint i = 0; i < lone->len; i += 2)
+    {
+      const char *p = self->source + g_array_index (lone, gsize, i);
+      gsize left = g_array_index (lone, gsize, i + 1);
+
+      for (gsize length; left > 1; p += length, left -= length)
+        {
+          length = left % 2 == 0 ? 2 : 3;
+          mask (self, p, length);
+        }
+    }
+}
+
 /**
  * galley_mask_new:
  * @dialect: how it will be parsed
@@ -342,6 +393,10 @@ galley_mask_new (const GalleyDialect *dialect, const char *text, gsize length)
     }
   if (dialect->footnote)
     mask_open_footnotes (self);
+  if (dialect->task_list)
+    mask_boxes (self);
+  mask_backslashes (self);
+  mask_lone_ticks (self);
 
   return self;
 }
@@ -443,6 +498,17 @@ undo_entity (GString *out, cmark_node *node, gsize start)
     }
 }
 
+/* An address has no longer what escaped its signs. */
+static gsize
+get_sign_length (const Pair *pair, cmark_node *node)
+{
+  cmark_node_type type = cmark_node_get_type (node);
+
+  return *pair->sign == '\\' && (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)
+           ? 1
+           : pair->length;
+}
+
 static char *
 undo (cmark_node *node, const char *text, gpointer user_data)
 {
@@ -460,7 +526,8 @@ undo (cmark_node *node, const char *text, gpointer user_data)
 
       if (pair != NULL && *pair->sign == '&')
         entity = (gssize) out->len;
-      g_string_append_len (out, pair != NULL ? pair->sign : text, pair != NULL ? pair->length : 1);
+      g_string_append_len (out, pair != NULL ? pair->sign : text,
+                           pair != NULL ? get_sign_length (pair, node) : 1);
       text += pair != NULL ? pair->length : 1;
       if (entity >= 0 && out->str[out->len - 1] == ';')
         {
@@ -499,64 +566,4 @@ galley_mask_undo (GalleyMask *self, cmark_node *document)
        block = cmark_node_next (block))
     if (galley_mask_lines_may_be_in (lines, block, &i))
       galley_mask_replace (block, undo, self);
-}
-
-static void
-replace_field (cmark_node *node,
-               const char *text,
-               int (*set) (cmark_node *node, const char *text),
-               GalleyMaskFunc func,
-               gpointer user_data)
-{
-  g_autofree char *replacement = text != NULL ? func (node, text, user_data) : NULL;
-
-  if (replacement != NULL)
-    set (node, replacement);
-}
-
-/**
- * galley_mask_replace:
- * @document: a document, or a block of it
- * @func: is asked for all texts of its nodes
- * @user_data: for @func
- *
- * Replaces texts: those of text, code, raw HTML and formulas, addresses and titles.
- */
-void
-galley_mask_replace (cmark_node *document, GalleyMaskFunc func, gpointer user_data)
-{
-  cmark_iter *iter = cmark_iter_new (document);
-  cmark_event_type event;
-
-  while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)
-    {
-      cmark_node *node = cmark_iter_get_node (iter);
-
-      if (event != CMARK_EVENT_ENTER)
-        continue;
-      switch (cmark_node_get_type (node))
-        {
-        case CMARK_NODE_LINK:
-        case CMARK_NODE_IMAGE:
-          replace_field (node, cmark_node_get_url (node), cmark_node_set_url, func, user_data);
-          replace_field (node, cmark_node_get_title (node), cmark_node_set_title, func, user_data);
-          break;
-        case CMARK_NODE_CUSTOM_INLINE:
-          replace_field (node, cmark_node_get_on_enter (node), cmark_node_set_on_enter, func,
-                         user_data);
-          break;
-        case CMARK_NODE_CODE_BLOCK:
-          replace_field (node, cmark_node_get_fence_info (node), cmark_node_set_fence_info, func,
-                         user_data);
-          replace_field (node, cmark_node_get_literal (node), cmark_node_set_literal, func,
-                         user_data);
-          break;
-        default:
-          replace_field (node, cmark_node_get_literal (node), cmark_node_set_literal, func,
-                         user_data);
-          break;
-        }
-    }
-
-  cmark_iter_free (iter);
 }

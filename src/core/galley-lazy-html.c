@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "galley-lazy-html.h"
+
+#include <string.h>
+
+/* A line that is one tag does not interrupt a paragraph, and so it goes on with one in a list or
+ * quote before it, too. cmark-gfm has that rule for paragraphs outside of them only. What is
+ * indented begins no raw HTML, and the indentation is no part of a paragraph. */
+
+/* So many tabs are more than an item is ever indented by. */
+#define TABS_PER_ITEM 4
+
+/* Deeper lists are nobody's, and would make the text grow by a square. */
+#define ITEMS_MAX 16
+
+#define NAME_MAX_LENGTH 10
+
+typedef struct
+{
+  const char *text;
+  const char *end;
+  const char *line;
+  int number;
+  GString *out;
+  const char *done;
+} Indenter;
+
+/* Raw HTML that starts with one of these interrupts a paragraph. */
+static gboolean
+is_block_name (const char *name, gsize length)
+{
+  static const char *const names[] = {
+    "address",  "article",  "aside",    "base",     "basefont", "blockquote", "body",   "caption",
+    "center",   "col",      "colgroup", "dd",       "details",  "dialog",     "dir",    "div",
+    "dl",       "dt",       "fieldset", "figure",   "footer",   "figcaption", "form",   "frame",
+    "frameset", "h1",       "h2",       "h3",       "h4",       "h5",         "h6",     "head",
+    "header",   "hr",       "html",     "iframe",   "legend",   "li",         "link",   "main",
+    "menu",     "menuitem", "nav",      "noframes", "ol",       "optgroup",   "option", "p",
+    "param",    "pre",      "script",   "section",  "source",   "style",      "table",  "tbody",
+    "td",       "textarea", "tfoot",    "th",       "thead",    "title",      "tr",     "track",
+    "ul",       NULL,
+  };
+  g_autofree char *lower = NULL;
+
+  if (length > NAME_MAX_LENGTH)
+    return FALSE;
+
+  lower = g_ascii_strdown (name, (gssize) length);
+  return g_strv_contains (names, lower);
+}
+
+/* Whether a line that starts with “<” goes on with a paragraph. */
+static gboolean
+goes_on (const char *p, const char *end)
+{
+  const char *name = p + 1;
+  gsize length = 0;
+
+  if (name < end && *name == '/')
+    name++;
+  while (name + length < end && (g_ascii_isalnum (name[length]) || name[length] == '-'))
+    length++;
+
+  return length > 0 && g_ascii_isalpha (*name) && !is_block_name (name, length);
+}
+
+/* Whether a line ends the paragraphs before it, and begins none. */
+static gboolean
+ends_paragraphs (const char *p, const char *end)
+{
+  gboolean has_three = end - p >= 3 && p[0] == p[1] && p[0] == p[2];
+
+  return p == end || *p == '#' || *p == '>' || (has_three && strchr ("`~-*_", *p) != NULL);
+}
+
+static const char *
+get_line_end (const Indenter *self)
+{
+  const char *end = memchr (self->line, '\n', self->end - self->line);
+
+  return end != NULL ? end : self->end;
+}
+
+static gboolean
+go_to_line (Indenter *self, int number)
+{
+  while (self->number < number)
+    {
+      const char *end = get_line_end (self);
+
+      if (end == self->end)
+        return FALSE;
+      self->line = end + 1;
+      self->number++;
+    }
+
+  return self->number == number;
+}
+
+static void
+indent (Indenter *self, const char *place, guint n_tabs)
+{
+  if (self->out == NULL)
+    self->out = g_string_sized_new (self->end - self->text + n_tabs + 1);
+  g_string_append_len (self->out, self->done, place - self->done);
+  for (guint i = 0; i < n_tabs; i++)
+    g_string_append_c (self->out, '\t');
+  self->done = place;
+}
+
+/* The number of items around the paragraph that ends right before @html, -1 without one. */
+static int
+count_items (cmark_node *html)
+{
+  cmark_node *node = cmark_node_previous (html);
+  int count = 0;
+
+  if (node == NULL || cmark_node_get_type (node) == CMARK_NODE_PARAGRAPH)
+    return -1;
+
+  while (node != NULL && cmark_node_get_type (node) != CMARK_NODE_PARAGRAPH)
+    {
+      count += cmark_node_get_type (node) == CMARK_NODE_ITEM;
+      node = (cmark_node_get_type (node) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK
+               ? cmark_node_last_child (node)
+               : NULL;
+    }
+
+  return node != NULL && count <= ITEMS_MAX
+             && cmark_node_get_end_line (node) == cmark_node_get_start_line (html) - 1
+           ? count
+           : -1;
+}
+
+static void
+indent_block (Indenter *self, cmark_node *html, guint n_tabs)
+{
+  gsize prefix = cmark_node_get_start_column (html) - 1;
+  const char *first;
+
+  if (!go_to_line (self, cmark_node_get_start_line (html))
+      || prefix >= (gsize) (get_line_end (self) - self->line))
+    return;
+
+  /* What was taken for its other lines may be more paragraphs. */
+  first = self->line;
+  do
+    {
+      const char *end = get_line_end (self);
+      const char *p = self->line + prefix;
+
+      if (self->line < self->done || (gsize) (end - self->line) < prefix
+          || memcmp (self->line, first, prefix) != 0)
+        return;
+      while (p < end && (*p == ' ' || *p == '\t' || *p == '\r'))
+        p++;
+      if (ends_paragraphs (p, end) || (*p == '<' && !goes_on (p, end)))
+        return;
+      if (*p == '<')
+        indent (self, p, n_tabs);
+    }
+  while (go_to_line (self, self->number + 1));
+}
+
+/**
+ * galley_lazy_html_indent:
+ * @document: a document
+ * @text: what it was parsed from
+ * @length: (inout): the length of @text in bytes, and then of what is returned
+ *
+ * Finds tags that were taken for blocks of their own, though they go on with the paragraph before.
+ *
+ * Returns: (transfer full) (nullable): @text with these lines indented, to be parsed again; %NULL
+ *   when there are none
+ */
+char *
+galley_lazy_html_indent (cmark_node *document, const char *text, gsize *length)
+{
+  Indenter self = { text, text + *length, text, 1, NULL, text };
+  cmark_event_type event;
+  cmark_iter *iter;
+
+  if (memchr (text, '<', *length) == NULL)
+    return NULL;
+
+  iter = cmark_iter_new (document);
+  while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)
+    {
+      cmark_node *node = cmark_iter_get_node (iter);
+      int count;
+
+      /* Inlines are not looked at. */
+      if (event == CMARK_EVENT_ENTER && cmark_node_get_type (node) == CMARK_NODE_PARAGRAPH)
+        cmark_iter_reset (iter, node, CMARK_EVENT_EXIT);
+      if (event != CMARK_EVENT_ENTER || cmark_node_get_type (node) != CMARK_NODE_HTML_BLOCK)
+        continue;
+      count = count_items (node);
+      if (count >= 0)
+        indent_block (&self, node, count * TABS_PER_ITEM + 1);
+    }
+  cmark_iter_free (iter);
+
+  if (self.out == NULL)
+    return NULL;
+
+  g_string_append_len (self.out, self.done, self.end - self.done);
+  *length = self.out->len;
+  return g_string_free_and_steal (self.out);
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+gboolean galley_mask_is_box (const char *text, const char *end, const char *bracket);
+GArray *galley_mask_find_lone_ticks (const char *text, const char *end);
+
+G_END_DECLS
