@@ -393,7 +393,12 @@ static void
 append_text (GString *plain, const char *text)
 {
   for (const char *p = text; *p != '\0'; p++)
-    if (*p != '\\' || p[1] == '\0' || strchr (GALLEY_MARKDOWN_KEPT_ESCAPES, p[1]) == NULL)
+    if (*p == '\\' && g_str_has_prefix (p + 1, GALLEY_MARKDOWN_ESCAPES_NOTHING))
+      {
+        g_string_append_c (plain, '\\');
+        p += strlen (GALLEY_MARKDOWN_ESCAPES_NOTHING);
+      }
+    else if (*p != '\\' || p[1] == '\0' || strchr (GALLEY_MARKDOWN_KEPT_ESCAPES, p[1]) == NULL)
       g_string_append_c (plain, *p);
 }
 

@@ -52,6 +52,18 @@ galley_ids_free (GalleyIds *self)
   g_free (self);
 }
 
+static gboolean
+is_word (gunichar c, GalleyHeadingIds kind)
+{
+  if (g_unichar_isalpha (c) || g_unichar_isdigit (c))
+    return TRUE;
+  if (kind != GALLEY_HEADING_IDS_BLACKFRIDAY)
+    return c == '_';
+
+  return g_unichar_type (c) == G_UNICODE_LETTER_NUMBER
+         || g_unichar_type (c) == G_UNICODE_OTHER_NUMBER;
+}
+
 static char *
 sanitize (const char *text, GalleyHeadingIds kind, const char *fallback)
 {
@@ -67,8 +79,7 @@ sanitize (const char *text, GalleyHeadingIds kind, const char *fallback)
 
       if (kind == GALLEY_HEADING_IDS_GITHUB_ASCII && c >= 0x80)
         continue;
-      if (g_unichar_isalpha (c) || g_unichar_isdigit (c)
-          || (c == '_' && kind != GALLEY_HEADING_IDS_BLACKFRIDAY))
+      if (is_word (c, kind))
         g_string_append_unichar (id, g_unichar_tolower (c));
       else if (kind == GALLEY_HEADING_IDS_BLACKFRIDAY && id->len > 0 && id->str[id->len - 1] != '-')
         g_string_append_c (id, '-');

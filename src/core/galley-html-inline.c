@@ -228,7 +228,7 @@ replace (GalleyHtml *self, const GalleyTextRun *run, gsize done, gsize i)
 
   if (text[i] == '\\')
     {
-      if (i + 1 >= run->length || text[i + 1] != ' ')
+      if (i + 1 >= run->length || text[i + 1] != ' ' || galley_text_run_is_escaped (run, i))
         return 0;
       append_text (self, text + done, i - done);
       return 2;
@@ -378,7 +378,7 @@ keeps_line_end (GalleyHtml *self, cmark_node *node)
     return FALSE;
 
   text = cmark_node_get_literal (before);
-  return *text == '\0'
+  return *text == '\0' || strchr (GALLEY_MARKDOWN_LONE_MARKS, text[strlen (text) - 1]) != NULL
          || galley_east_asian_keeps_break (self->dialect->east_asian_line_breaks,
                                            g_utf8_get_char (g_utf8_prev_char (text
                                                                               + strlen (text))),

@@ -156,11 +156,12 @@ ends_with_shortcode (cmark_node *block)
                               GALLEY_PLACEHOLDER_START);
 }
 
-/* Of all that Unicode calls white space nothing is left at the edges. */
+/* Of all that Unicode calls white space nothing is left at the edges; but blanks are some text. */
 static void
 trim (GString *plain, gboolean at_start, gboolean at_end)
 {
   const char *start = plain->str;
+  gboolean is_something = plain->len > 0;
 
   while (at_start && *start != '\0' && is_space (g_utf8_get_char (start)))
     start = g_utf8_next_char (start);
@@ -171,9 +172,11 @@ trim (GString *plain, gboolean at_start, gboolean at_end)
       const char *last = g_utf8_prev_char (plain->str + plain->len);
 
       if (!is_space (g_utf8_get_char (last)))
-        return;
+        break;
       g_string_truncate (plain, last - plain->str);
     }
+  if (is_something && plain->len == 0)
+    g_string_append (plain, EM_DASH);
 }
 
 /* The text of a heading as its id is made from: without marks, tags and typographic signs; of

@@ -157,6 +157,17 @@ follows_typographic (const GalleyDialect *dialect, const char *content, gsize of
   return before == (guchar) sign && (sign != '.' || (offset > 2 && content[offset - 3] == sign));
 }
 
+static gboolean
+follows_escape (const char *content, gsize offset)
+{
+  gsize start = offset;
+
+  while (start > 0 && content[start - 1] == '\\')
+    start--;
+
+  return (offset - start) % 2 == 1;
+}
+
 /* An address starts a line or a word, or follows something that is no text. */
 static gboolean
 may_start (const GalleyDialect *dialect,
@@ -168,6 +179,9 @@ may_start (const GalleyDialect *dialect,
   cmark_node *last = cmark_node_last_child (parent);
   cmark_node *before;
 
+  /* Had the backticks a partner, the address would be in code. */
+  if (start > 0 && content[start - 1] == '`' && !follows_escape (content, start - 1))
+    return TRUE;
   if (start == 0 || strchr (" \t\r\n*_~(", content[start - 1]) != NULL
       || follows_typographic (dialect, content, start))
     return TRUE;

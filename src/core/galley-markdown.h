@@ -44,6 +44,12 @@ typedef enum
 /* What keeps its backslash in the text of the nodes; see galley_text_run_init(). */
 #define GALLEY_MARKDOWN_KEPT_ESCAPES "'\"-.:>"
 
+/* Behind a backslash: it stands for itself and escapes nothing. Unicode has no such character. */
+#define GALLEY_MARKDOWN_ESCAPES_NOTHING "\xEF\xB7\x92"
+
+/* Marks that text may end with when they found no partner. */
+#define GALLEY_MARKDOWN_LONE_MARKS "*_~[`"
+
 cmark_node *galley_markdown_parse (const char *text, gsize length, const GalleyDialect *dialect);
 GalleyNodeKind galley_markdown_get_kind (cmark_node *node);
 GalleyInlineKind galley_markdown_get_inline_kind (cmark_node *node);

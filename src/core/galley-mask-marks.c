@@ -94,10 +94,18 @@ typedef struct
   gboolean is_escaped;
 } Run;
 
-/* A run that begins a line may be a fence. */
+/* A run that begins a line may be a fence, if no other is in the line. */
 static gboolean
-begins_line (const char *text, const char *p)
+may_be_fence (const char *text, const GArray *runs, guint i)
 {
+  const Run *run = &g_array_index (runs, Run, i);
+  const char *p = text + run->start;
+
+  if (run->length < 3
+      || (i + 1 < runs->len
+          && memchr (p, '\n', g_array_index (runs, Run, i + 1).start - run->start) == NULL))
+    return FALSE;
+
   while (p > text && is_prefix (p[-1]))
     p--;
 
@@ -133,7 +141,7 @@ take_lone (const char *text, GArray *runs, GArray *lone)
         continue;
       if (last[length] > i)
         i = find_end (runs, i + 1, length);
-      else if (i + 1 < runs->len && (length == 2 || !begins_line (text, text + start)))
+      else if (i + 1 < runs->len && !may_be_fence (text, runs, i))
         {
           g_array_append_val (lone, start);
           g_array_append_val (lone, length);

@@ -328,7 +328,7 @@ mask_boxes (GalleyMask *self)
 }
 
 static void
-mask_backslashes (GalleyMask *self)
+mask_backslashes (GalleyMask *self, gboolean escapes_spaces)
 {
   const char *end = self->source + self->length;
   const char *p = self->source;
@@ -340,7 +340,7 @@ mask_backslashes (GalleyMask *self)
       while (p < end && *p == '\\')
         p++;
       if ((p - start) % 2 == 0 && p < end && *p != '\0'
-          && strchr (GALLEY_MARKDOWN_KEPT_ESCAPES, *p) != NULL)
+          && (strchr (GALLEY_MARKDOWN_KEPT_ESCAPES, *p) != NULL || (escapes_spaces && *p == ' ')))
         mask (self, p - 2, 2);
     }
 }
@@ -355,7 +355,7 @@ mask_lone_ticks (GalleyMask *self)
       const char *p = self->source + g_array_index (lone, gsize, i);
       gsize left = g_array_index (lone, gsize, i + 1);
 
-      for (gsize length; left > 1; p += length, left -= length)
+      for (gsize length; left > 1 && !is_in_address (self, p); p += length, left -= length)
         {
           length = left % 2 == 0 ? 2 : 3;
           mask (self, p, length);
@@ -395,7 +395,7 @@ galley_mask_new (const GalleyDialect *dialect, const char *text, gsize length)
     mask_open_footnotes (self);
   if (dialect->task_list)
     mask_boxes (self);
-  mask_backslashes (self);
+  mask_backslashes (self, dialect->cjk_escaped_space);
   mask_lone_ticks (self);
 
   return self;
@@ -498,15 +498,18 @@ undo_entity (GString *out, cmark_node *node, gsize start)
     }
 }
 
-/* An address has no longer what escaped its signs. */
-static gsize
-get_sign_length (const Pair *pair, cmark_node *node)
+/* A backslash that is escaped is one where escapes are read. */
+static void
+append_sign (GString *out, cmark_node *node, const Pair *pair)
 {
   cmark_node_type type = cmark_node_get_type (node);
 
-  return *pair->sign == '\\' && (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)
-           ? 1
-           : pair->length;
+  if (*pair->sign == '\\' && type == CMARK_NODE_TEXT)
+    g_string_append (out, "\\" GALLEY_MARKDOWN_ESCAPES_NOTHING);
+  else if (*pair->sign == '\\' && (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE))
+    g_string_append_c (out, '\\');
+  else
+    g_string_append_len (out, pair->sign, pair->length);
 }
 
 static char *
@@ -526,8 +529,10 @@ undo (cmark_node *node, const char *text, gpointer user_data)
 
       if (pair != NULL && *pair->sign == '&')
         entity = (gssize) out->len;
-      g_string_append_len (out, pair != NULL ? pair->sign : text,
-                           pair != NULL ? get_sign_length (pair, node) : 1);
+      if (pair != NULL)
+        append_sign (out, node, pair);
+      else
+        g_string_append_c (out, *text);
       text += pair != NULL ? pair->length : 1;
       if (entity >= 0 && out->str[out->len - 1] == ';')
         {

@@ -26,19 +26,21 @@ append_text (GalleyTextRun *self, const char *literal)
     {
       gsize offset;
 
-      if (p[1] == '\0' || strchr (GALLEY_MARKDOWN_KEPT_ESCAPES, p[1]) == NULL)
+      gboolean is_literal = g_str_has_prefix (p + 1, GALLEY_MARKDOWN_ESCAPES_NOTHING);
+
+      if (!is_literal && (p[1] == '\0' || strchr (GALLEY_MARKDOWN_KEPT_ESCAPES, p[1]) == NULL))
         {
           p++;
           continue;
         }
 
-      g_string_append_len (self->text, start, p - start);
-      offset = self->text->len;
+      g_string_append_len (self->text, start, p + is_literal - start);
+      offset = self->text->len - is_literal;
       if (self->escaped == NULL)
         self->escaped = g_array_new (FALSE, FALSE, sizeof (gsize));
       g_array_append_val (self->escaped, offset);
-      start = p + 1;
-      p += 2;
+      start = p + (is_literal ? strlen ("\\" GALLEY_MARKDOWN_ESCAPES_NOTHING) : 1);
+      p = is_literal ? start : p + 2;
     }
 
   g_string_append (self->text, start);
