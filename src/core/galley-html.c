@@ -7,6 +7,7 @@
 #include "galley-code-options.h"
 #include "galley-definition-list.h"
 #include "galley-heading-attributes.h"
+#include "galley-table-width.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <string.h>
@@ -293,6 +294,14 @@ append_table_row (GalleyHtml *self, cmark_node *node, gboolean entering)
     g_string_append (self->out, "</tbody>\n");
 }
 
+static gboolean
+is_filled_up (cmark_node *table, guint column)
+{
+  guint written = galley_table_width_get_written (table);
+
+  return written > 0 && column >= written;
+}
+
 static void
 append_table_cell (GalleyHtml *self, cmark_node *node, gboolean entering)
 {
@@ -311,7 +320,8 @@ append_table_cell (GalleyHtml *self, cmark_node *node, gboolean entering)
   g_string_append_printf (self->out, "<%s", name);
   /* A cell that is not written has no place, and in Hugo no style. */
   if (column < cmark_gfm_extensions_get_table_columns (table) && alignments[column] != 0
-      && cmark_node_get_start_column (node) > 0)
+      && cmark_node_get_start_column (node) > 0
+      && (!self->header_row || !is_filled_up (table, column)))
     g_string_append_printf (self->out, " style=\"text-align: %s\"",
                             alignments[column] == 'l'   ? "left"
                             : alignments[column] == 'r' ? "right"

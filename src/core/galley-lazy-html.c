@@ -3,6 +3,8 @@
 
 #include "galley-lazy-html.h"
 
+#include "galley-line-index.h"
+
 #include <string.h>
 
 /* A line that is one tag does not interrupt a paragraph, and so it goes on with one in a list or
@@ -21,8 +23,11 @@ typedef struct
 {
   const char *text;
   const char *end;
+  /* NULL while nothing was found. */
+  GalleyLineIndex *lines;
   const char *line;
-  int number;
+  const char *line_end;
+  guint number;
   GString *out;
   const char *done;
 } Indenter;
@@ -75,28 +80,22 @@ ends_paragraphs (const char *p, const char *end)
   return p == end || *p == '#' || *p == '>' || (has_three && strchr ("`~-*_", *p) != NULL);
 }
 
-static const char *
-get_line_end (const Indenter *self)
-{
-  const char *end = memchr (self->line, '\n', self->end - self->line);
-
-  return end != NULL ? end : self->end;
-}
-
 static gboolean
-go_to_line (Indenter *self, int number)
+go_to_line (Indenter *self, guint number)
 {
-  while (self->number < number)
-    {
-      const char *end = get_line_end (self);
+  gsize length = self->end - self->text;
 
-      if (end == self->end)
-        return FALSE;
-      self->line = end + 1;
-      self->number++;
-    }
+  if (self->lines == NULL)
+    self->lines = galley_line_index_new (self->text, length);
+  if (number == 0 || number > galley_line_index_get_n_lines (self->lines))
+    return FALSE;
 
-  return self->number == number;
+  self->number = number;
+  self->line = self->line_end = self->text + galley_line_index_get_offset (self->lines, number);
+  while (self->line_end < self->end && *self->line_end != '\n' && *self->line_end != '\r')
+    self->line_end++;
+
+  return TRUE;
 }
 
 static void
@@ -141,20 +140,20 @@ indent_block (Indenter *self, cmark_node *html, guint n_tabs)
   const char *first;
 
   if (!go_to_line (self, cmark_node_get_start_line (html))
-      || prefix >= (gsize) (get_line_end (self) - self->line))
+      || prefix >= (gsize) (self->line_end - self->line))
     return;
 
   /* What was taken for its other lines may be more paragraphs. */
   first = self->line;
   do
     {
-      const char *end = get_line_end (self);
+      const char *end = self->line_end;
       const char *p = self->line + prefix;
 
       if (self->line < self->done || (gsize) (end - self->line) < prefix
           || memcmp (self->line, first, prefix) != 0)
         return;
-      while (p < end && (*p == ' ' || *p == '\t' || *p == '\r'))
+      while (p < end && (*p == ' ' || *p == '\t'))
         p++;
       if (ends_paragraphs (p, end) || (*p == '<' && !goes_on (p, end)))
         return;
@@ -178,7 +177,7 @@ indent_block (Indenter *self, cmark_node *html, guint n_tabs)
 char *
 galley_lazy_html_indent (cmark_node *document, const char *text, gsize *length)
 {
-  Indenter self = { text, text + *length, text, 1, NULL, text };
+  Indenter self = { .text = text, .end = text + *length, .done = text };
   cmark_event_type event;
   cmark_iter *iter;
 
@@ -201,6 +200,7 @@ galley_lazy_html_indent (cmark_node *document, const char *text, gsize *length)
         indent_block (&self, node, count * TABS_PER_ITEM + 1);
     }
   cmark_iter_free (iter);
+  g_clear_pointer (&self.lines, galley_line_index_free);
 
   if (self.out == NULL)
     return NULL;

@@ -179,10 +179,9 @@ may_start (const GalleyDialect *dialect,
   cmark_node *last = cmark_node_last_child (parent);
   cmark_node *before;
 
-  /* Had the backticks a partner, the address would be in code. */
-  if (start > 0 && content[start - 1] == '`' && !follows_escape (content, start - 1))
-    return TRUE;
-  if (start == 0 || strchr (" \t\r\n*_~(", content[start - 1]) != NULL
+  /* Had backticks a partner, the address would be in code. */
+  if (start == 0 || strchr (" \t\r\n", content[start - 1]) != NULL
+      || (strchr ("*_~(`", content[start - 1]) != NULL && !follows_escape (content, start - 1))
       || follows_typographic (dialect, content, start))
     return TRUE;
 

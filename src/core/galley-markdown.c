@@ -10,6 +10,7 @@
 #include "galley-heading-attributes.h"
 #include "galley-lazy-html.h"
 #include "galley-linkify.h"
+#include "galley-list-tight.h"
 #include "galley-mask.h"
 #include "galley-passthrough.h"
 #include "galley-table-width.h"
@@ -175,6 +176,7 @@ galley_markdown_parse (const char *text, gsize length, const GalleyDialect *dial
       cmark_node_free (document);
       document = parse (text, length, dialect);
     }
+  galley_list_tight_repair (document, text, length);
   galley_mask_undo (mask, document);
 
   return document;

@@ -103,6 +103,7 @@ widen (cmark_node *paragraph, guint wanted)
   for (guint i = is_closed ? count : count - 1; i < wanted; i++)
     g_string_insert_c (content, (gssize) end, '|');
   cmark_node_set_string_content (paragraph, content->str);
+  cmark_node_set_user_data (paragraph, GUINT_TO_POINTER (count));
 }
 
 static cmark_node *
@@ -134,6 +135,18 @@ static void
 free_tried (cmark_mem *memory, void *tried)
 {
   g_free (tried);
+}
+
+/**
+ * galley_table_width_get_written:
+ * @table: a table
+ *
+ * Returns: how many cells the head was written with, when it had to be filled up, else 0
+ */
+guint
+galley_table_width_get_written (cmark_node *table)
+{
+  return GPOINTER_TO_UINT (cmark_node_get_user_data (table));
 }
 
 /**

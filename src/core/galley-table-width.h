@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
+guint galley_table_width_get_written (cmark_node *table);
 cmark_syntax_extension *galley_table_width_new_extension (void);
 
 G_END_DECLS

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "galley-list-tight.h"
+
+#include "galley-line-index.h"
+#include "galley-markdown.h"
+
+/* In goldmark a list is loose when a blank line is before an item but the first, or before a block
+ * of an item but its first. Tables do not count, since they are made of paragraphs later on.
+ * cmark-gfm looks at what the lines before were, and so has it otherwise around tables, rules and
+ * code. */
+
+typedef struct
+{
+  const char *text;
+  gsize length;
+  /* NULL while nothing was asked. */
+  GalleyLineIndex *index;
+} Lines;
+
+static gboolean
+follows_blank (Lines *self, cmark_node *node)
+{
+  int line = cmark_node_get_start_line (node) - 1;
+  const char *end = self->text + self->length;
+  const char *p;
+
+  if (self->index == NULL)
+    self->index = galley_line_index_new (self->text, self->length);
+  if (line <= 0 || line > (int) galley_line_index_get_n_lines (self->index))
+    return FALSE;
+
+  p = self->text + galley_line_index_get_offset (self->index, line);
+  while (p < end && (*p == ' ' || *p == '\t' || *p == '>'))
+    p++;
+
+  return p == end || *p == '\n' || *p == '\r';
+}
+
+static gboolean
+is_table (cmark_node *node)
+{
+  return galley_markdown_get_kind (node) == GALLEY_NODE_TABLE;
+}
+
+static gboolean
+has_table (cmark_node *list)
+{
+  for (cmark_node *item = cmark_node_first_child (list); item != NULL;
+       item = cmark_node_next (item))
+    for (cmark_node *node = cmark_node_first_child (item); node != NULL;
+         node = cmark_node_next (node))
+      if (is_table (node))
+        return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+has_loose_items (Lines *self, cmark_node *list)
+{
+  for (cmark_node *item = cmark_node_next (cmark_node_first_child (list)); item != NULL;
+       item = cmark_node_next (item))
+    if (follows_blank (self, item))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether a block of an item is set off; one that does not know where it starts might be. */
+static gboolean
+has_loose_blocks (Lines *self, cmark_node *item)
+{
+  cmark_node *first = cmark_node_first_child (item);
+
+  for (cmark_node *node = first != NULL ? cmark_node_next (first) : NULL; node != NULL;
+       node = cmark_node_next (node))
+    if (!is_table (node)
+        && (galley_markdown_get_kind (node) != GALLEY_NODE_CORE || follows_blank (self, node)))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+repair (Lines *self, cmark_node *list)
+{
+  gboolean is_tight = cmark_node_get_list_tight (list);
+
+  if (is_tight)
+    is_tight = !has_loose_items (self, list);
+  else if (has_table (list))
+    {
+      is_tight = !has_loose_items (self, list);
+      for (cmark_node *item = cmark_node_first_child (list); item != NULL && is_tight;
+           item = cmark_node_next (item))
+        is_tight = !has_loose_blocks (self, item);
+    }
+
+  cmark_node_set_list_tight (list, is_tight);
+}
+
+/**
+ * galley_list_tight_repair:
+ * @document: a document
+ * @text: what it was parsed from
+ * @length: the length of @text in bytes
+ *
+ * Makes the paragraphs of lists go without a mark where they do in goldmark.
+ */
+void
+galley_list_tight_repair (cmark_node *document, const char *text, gsize length)
+{
+  Lines lines = { text, length, NULL };
+  cmark_iter *iter = cmark_iter_new (document);
+  cmark_event_type event;
+
+  while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)
+    {
+      cmark_node *node = cmark_iter_get_node (iter);
+
+      if (event != CMARK_EVENT_ENTER)
+        continue;
+      /* Inlines are not looked at. */
+      if (cmark_node_get_type (node) == CMARK_NODE_PARAGRAPH)
+        cmark_iter_reset (iter, node, CMARK_EVENT_EXIT);
+      else if (cmark_node_get_type (node) == CMARK_NODE_LIST)
+        repair (&lines, node);
+    }
+
+  cmark_iter_free (iter);
+  g_clear_pointer (&lines.index, galley_line_index_free);
+}
