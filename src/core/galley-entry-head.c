@@ -393,7 +393,7 @@ static void
 append_text (GString *plain, const char *text)
 {
   for (const char *p = text; *p != '\0'; p++)
-    if (*p == '\\' && g_str_has_prefix (p + 1, GALLEY_MARKDOWN_ESCAPES_NOTHING))
+    if (*p == '\\' && galley_markdown_escapes_nothing (p))
       {
         g_string_append_c (plain, '\\');
         p += strlen (GALLEY_MARKDOWN_ESCAPES_NOTHING);

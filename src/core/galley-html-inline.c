@@ -215,6 +215,19 @@ follows_block_formula (GalleyHtml *self, cmark_node *node)
          && cmark_node_get_type (cmark_node_parent (node)) == CMARK_NODE_PARAGRAPH;
 }
 
+/* What may be the text of a link has no address, though it is none in the end. */
+static gboolean
+is_in_bracket (GalleyHtml *self, const GalleyTextRun *run, gsize place)
+{
+  for (; self->counted < place; self->counted++)
+    if (run->text->str[self->counted] == '[')
+      self->open_brackets++;
+    else if (run->text->str[self->counted] == ']' && self->open_brackets > 0)
+      self->open_brackets--;
+
+  return self->open_brackets > 0;
+}
+
 /* Replaces what stands at @i and is no plain text, and all text before it from @done on. Returns
  * the length of it, 0 when it is text. */
 static gsize
@@ -254,7 +267,8 @@ replace (GalleyHtml *self, const GalleyTextRun *run, gsize done, gsize i)
       return length;
     }
 
-  if (text[i] != '@' || !mails || (length = galley_html_find_mail (run, done, i, &start)) == 0)
+  if (text[i] != '@' || !mails || is_in_bracket (self, run, i)
+      || (length = galley_html_find_mail (run, done, i, &start)) == 0)
     return 0;
   append_text (self, text + done, start - done);
   append_mail (self, text + start, length);
@@ -295,6 +309,7 @@ append_run (GalleyHtml *self, cmark_node *first)
 
   galley_text_run_init (&run, first);
   text = run.text->str;
+  self->counted = self->open_brackets = 0;
   if (follows_block_formula (self, first))
     done = strspn (text, " \t");
   else if (*text == '[')

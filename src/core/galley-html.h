@@ -55,6 +55,9 @@ typedef struct
   gboolean header_row;
   gboolean paragraph;
   gboolean after_mark;
+  /* How many brackets are open in a text up to a place in it. */
+  gsize counted;
+  guint open_brackets;
 } GalleyHtml;
 
 void galley_html_render (GalleyHtml *self, cmark_node *node);

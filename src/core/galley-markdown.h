@@ -4,6 +4,7 @@
 #include "galley-dialect.h"
 
 #include <cmark-gfm.h>
+#include <string.h>
 
 G_BEGIN_DECLS
 
@@ -46,6 +47,15 @@ typedef enum
 
 /* Behind a backslash: it stands for itself and escapes nothing. Unicode has no such character. */
 #define GALLEY_MARKDOWN_ESCAPES_NOTHING "\xEF\xB7\x92"
+
+/* g_str_has_prefix() would walk to the end of the text. */
+static inline gboolean
+galley_markdown_escapes_nothing (const char *backslash)
+{
+  return strncmp (backslash + 1, GALLEY_MARKDOWN_ESCAPES_NOTHING,
+                  strlen (GALLEY_MARKDOWN_ESCAPES_NOTHING))
+         == 0;
+}
 
 /* Marks that text may end with when they found no partner. */
 #define GALLEY_MARKDOWN_LONE_MARKS "*_~[`"

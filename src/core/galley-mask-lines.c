@@ -114,6 +114,7 @@ galley_mask_lines_new (const char *text, gsize length, GArray *places)
 
       for (const char *end; (end = memchr (p, '\n', place - p)) != NULL; p = end + 1)
         line++;
+      p = place;
       g_array_append_val (lines, line);
     }
 

@@ -26,7 +26,7 @@ append_text (GalleyTextRun *self, const char *literal)
     {
       gsize offset;
 
-      gboolean is_literal = g_str_has_prefix (p + 1, GALLEY_MARKDOWN_ESCAPES_NOTHING);
+      gboolean is_literal = galley_markdown_escapes_nothing (p);
 
       if (!is_literal && (p[1] == '\0' || strchr (GALLEY_MARKDOWN_KEPT_ESCAPES, p[1]) == NULL))
         {
