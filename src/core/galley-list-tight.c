@@ -19,6 +19,17 @@ typedef struct
   GalleyLineIndex *index;
 } Lines;
 
+/* The quote around a node. */
+static cmark_node *
+get_quote (cmark_node *node)
+{
+  do
+    node = cmark_node_parent (node);
+  while (node != NULL && cmark_node_get_type (node) != CMARK_NODE_BLOCK_QUOTE);
+
+  return node;
+}
+
 static gboolean
 follows_blank (Lines *self, cmark_node *node)
 {
@@ -32,8 +43,10 @@ follows_blank (Lines *self, cmark_node *node)
     return FALSE;
 
   p = self->text + galley_line_index_get_offset (self->index, line);
-  while (p < end && (*p == ' ' || *p == '\t' || *p == '>'))
-    p++;
+  /* The line is blank in a quote around the list, not in one that is in it. */
+  for (; p < end && (*p == ' ' || *p == '\t' || *p == '>'); p++)
+    if (*p == '>' && (node = get_quote (node)) == NULL)
+      return FALSE;
 
   return p == end || *p == '\n' || *p == '\r';
 }
