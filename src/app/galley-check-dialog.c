@@ -125,6 +125,8 @@ new_side (const char *name, const char *html)
   gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (text), LINES_SHOWN);
   gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
+  if (*html != '\0')
+    gtk_widget_set_direction (text, GTK_TEXT_DIR_LTR);
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), text);
   gtk_widget_set_hexpand (box, TRUE);

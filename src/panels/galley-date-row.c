@@ -33,6 +33,8 @@ G_DEFINE_FINAL_TYPE (GalleyDateRow, galley_date_row, ADW_TYPE_ACTION_ROW)
 /* In a window of this width there may be no room beside the form. */
 #define NARROW_WIDTH 700
 
+#define LEFT_TO_RIGHT_MARK "\u200e"
+
 /* The offsets that zones of the world have. */
 static const char *const offsets[] = {
   "-12:00", "-11:00", "-10:00", "-09:30", "-09:00", "-08:00", "-07:00", "-06:00",
@@ -274,23 +276,36 @@ make_spin (GalleyDateRow *self, double last, const char *name)
   return GTK_SPIN_BUTTON (spin);
 }
 
+/* An offset is written from left to right in every language. */
+static GtkStringList *
+make_zones (void)
+{
+  gboolean mirrored = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+  GtkStringList *zones = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (zones, _ ("Site’s Zone"));
+  for (guint i = 0; i < G_N_ELEMENTS (offsets); i++)
+    gtk_string_list_take (zones,
+                          g_strconcat (mirrored ? LEFT_TO_RIGHT_MARK : "", offsets[i], NULL));
+
+  return zones;
+}
+
 static GtkWidget *
 make_time_line (GalleyDateRow *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *time = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *now = gtk_button_new_with_mnemonic (_ ("_Now"));
-  GtkStringList *zones = gtk_string_list_new (NULL);
 
   self->hour = make_spin (self, 23, _ ("Hour"));
   self->minute = make_spin (self, 59, _ ("Minute"));
-  gtk_string_list_append (zones, _ ("Site’s Zone"));
-  for (guint i = 0; i < G_N_ELEMENTS (offsets); i++)
-    gtk_string_list_append (zones, offsets[i]);
   self->zone =
-    GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (zones),
+    GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (make_zones ()),
                                       gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL,
                                                                    "string")));
   gtk_drop_down_set_enable_search (self->zone, TRUE);
+  gtk_drop_down_set_search_match_mode (self->zone, GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
   /* By itself it has the name of what is chosen, which zone_cb() gives as the description. */
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->zone), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->zone), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -302,9 +317,12 @@ make_time_line (GalleyDateRow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (now, "clicked", G_CALLBACK (now_cb), self, G_CONNECT_SWAPPED);
 
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->hour));
-  gtk_box_append (GTK_BOX (line), gtk_label_new (":"));
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->minute));
+  /* So is a time. */
+  gtk_widget_set_direction (time, GTK_TEXT_DIR_LTR);
+  gtk_box_append (GTK_BOX (time), GTK_WIDGET (self->hour));
+  gtk_box_append (GTK_BOX (time), gtk_label_new (":"));
+  gtk_box_append (GTK_BOX (time), GTK_WIDGET (self->minute));
+  gtk_box_append (GTK_BOX (line), time);
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->zone));
   gtk_box_append (GTK_BOX (line), now);
   return line;

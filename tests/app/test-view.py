@@ -13,6 +13,7 @@ from gi.repository import GLib
 from galleytest import (ROLE, Atspi, Failure, equal, press, run, speak, test, type_text, wait_for,
                         xdotool)
 
+ARABIC = "ar_EG.UTF-8"
 ISSUE = "---\ntitle: Orchard\n---\n\nOne apple.\n"
 
 
@@ -198,6 +199,25 @@ def large_text(session):
 def large_german_text(session):
     """Nothing is cut off in a narrow window with long words of twice the size"""
     look_through(session, 420, 2, "de")
+
+
+@test
+def right_to_left(session):
+    """From right to left the sidebar is on the right, but the hour is before the minute"""
+    # GTK asks the locale itself, not the language of its words.
+    if ARABIC.replace("UTF-8", "utf8") not in subprocess.getoutput("locale -a").split():
+        return
+    session.settings(show_sidebar=True)
+    window, _ = session.open(ISSUE.replace("title", "date: 2020-01-02T08:30:00+08:00\ntitle"),
+                             env={"LANG": ARABIC, "LANGUAGE": ""})
+    wait_panes(window, True, True)
+    window.wait_page("One apple.")
+    outline = window.wait(ROLE.PAGE_TAB, "Outline")
+    wait_for(lambda: sides(window.source)[1] <= sides(outline)[0], "the sidebar on the right")
+    window.action("sidebar-page", mode("front-matter"))
+    window.wait(ROLE.LIST, "Fields").wait(ROLE.TOGGLE_BUTTON, "Date").click()
+    hour, minute = (window.wait(ROLE.SPIN_BUTTON, name) for name in ("Hour", "Minute"))
+    wait_for(lambda: sides(hour)[1] <= sides(minute)[0], "the hour before the minute")
 
 
 @test
