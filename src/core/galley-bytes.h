@@ -24,4 +24,16 @@ galley_bytes_find (const char *p, const char *end, const char *needle)
   return NULL;
 }
 
+/* Whether backslashes in @text escape what stands at @p. */
+static inline gboolean
+galley_bytes_is_escaped (const char *text, const char *p)
+{
+  const char *start = p;
+
+  while (start > text && start[-1] == '\\')
+    start--;
+
+  return (p - start) % 2 == 1;
+}
+
 G_END_DECLS

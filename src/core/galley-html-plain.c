@@ -25,9 +25,6 @@ is_space (gunichar c)
   return g_unichar_isspace (c) || c == 0x85;
 }
 
-/* Where text ends one piece in goldmark, though it stays text: at a mark that found no partner. */
-#define PIECE_ENDS "_*~[`"
-
 /* A link to a mail address has no text, and none of the blanks at the edges are left. */
 static void
 drop_mail (GString *plain, gsize length, gboolean at_end)
@@ -198,7 +195,7 @@ galley_html_dup_plain_text (GalleyHtml *self, cmark_node *block)
                || cmark_node_get_type (node) == CMARK_NODE_LINEBREAK)
         g_string_truncate (plain, 0);
       else
-        append_plain_first (plain, &typographer, self, node, PIECE_ENDS);
+        append_plain_first (plain, &typographer, self, node, GALLEY_MARKDOWN_LONE_MARKS);
     }
 
   trim (plain, !begins_with_shortcode (block), !ends_with_shortcode (block));

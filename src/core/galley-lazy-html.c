@@ -4,6 +4,7 @@
 #include "galley-lazy-html.h"
 
 #include "galley-line-index.h"
+#include "galley-markdown.h"
 
 #include <string.h>
 
@@ -178,28 +179,18 @@ char *
 galley_lazy_html_indent (cmark_node *document, const char *text, gsize *length)
 {
   Indenter self = { .text = text, .end = text + *length, .done = text };
-  cmark_event_type event;
-  cmark_iter *iter;
 
   if (memchr (text, '<', *length) == NULL)
     return NULL;
 
-  iter = cmark_iter_new (document);
-  while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)
+  for (cmark_node *node = document; node != NULL;
+       node = galley_markdown_next_block (document, node))
     {
-      cmark_node *node = cmark_iter_get_node (iter);
-      int count;
+      int count = cmark_node_get_type (node) == CMARK_NODE_HTML_BLOCK ? count_items (node) : -1;
 
-      /* Inlines are not looked at. */
-      if (event == CMARK_EVENT_ENTER && cmark_node_get_type (node) == CMARK_NODE_PARAGRAPH)
-        cmark_iter_reset (iter, node, CMARK_EVENT_EXIT);
-      if (event != CMARK_EVENT_ENTER || cmark_node_get_type (node) != CMARK_NODE_HTML_BLOCK)
-        continue;
-      count = count_items (node);
       if (count >= 0)
         indent_block (&self, node, count * TABS_PER_ITEM + 1);
     }
-  cmark_iter_free (iter);
   g_clear_pointer (&self.lines, galley_line_index_free);
 
   if (self.out == NULL)

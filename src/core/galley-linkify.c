@@ -4,6 +4,7 @@
 #include "galley-linkify.h"
 
 #include "galley-body.h"
+#include "galley-bytes.h"
 
 #include <string.h>
 
@@ -157,17 +158,6 @@ follows_typographic (const GalleyDialect *dialect, const char *content, gsize of
   return before == (guchar) sign && (sign != '.' || (offset > 2 && content[offset - 3] == sign));
 }
 
-static gboolean
-follows_escape (const char *content, gsize offset)
-{
-  gsize start = offset;
-
-  while (start > 0 && content[start - 1] == '\\')
-    start--;
-
-  return (offset - start) % 2 == 1;
-}
-
 /* An address starts a line or a word, or follows something that is no text. */
 static gboolean
 may_start (const GalleyDialect *dialect,
@@ -181,7 +171,8 @@ may_start (const GalleyDialect *dialect,
 
   /* Had backticks a partner, the address would be in code. */
   if (start == 0 || strchr (" \t\r\n", content[start - 1]) != NULL
-      || (strchr ("*_~(`", content[start - 1]) != NULL && !follows_escape (content, start - 1))
+      || (strchr ("*_~(`", content[start - 1]) != NULL
+          && !galley_bytes_is_escaped (content, content + start - 1))
       || follows_typographic (dialect, content, start))
     return TRUE;
 

@@ -126,22 +126,10 @@ void
 galley_list_tight_repair (cmark_node *document, const char *text, gsize length)
 {
   Lines lines = { text, length, NULL };
-  cmark_iter *iter = cmark_iter_new (document);
-  cmark_event_type event;
 
-  while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)
-    {
-      cmark_node *node = cmark_iter_get_node (iter);
-
-      if (event != CMARK_EVENT_ENTER)
-        continue;
-      /* Inlines are not looked at. */
-      if (cmark_node_get_type (node) == CMARK_NODE_PARAGRAPH)
-        cmark_iter_reset (iter, node, CMARK_EVENT_EXIT);
-      else if (cmark_node_get_type (node) == CMARK_NODE_LIST)
-        repair (&lines, node);
-    }
-
-  cmark_iter_free (iter);
+  for (cmark_node *node = document; node != NULL;
+       node = galley_markdown_next_block (document, node))
+    if (cmark_node_get_type (node) == CMARK_NODE_LIST)
+      repair (&lines, node);
   g_clear_pointer (&lines.index, galley_line_index_free);
 }

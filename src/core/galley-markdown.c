@@ -183,6 +183,29 @@ galley_markdown_parse (const char *text, gsize length, const GalleyDialect *dial
 }
 
 /**
+ * galley_markdown_next_block:
+ * @root: a block
+ * @block: @root or a block in it
+ *
+ * Goes on from block to block in the order of the text, past all that stands in lines.
+ *
+ * Returns: (nullable): the block after @block, %NULL behind the last one of @root
+ */
+cmark_node *
+galley_markdown_next_block (cmark_node *root, cmark_node *block)
+{
+  cmark_node *next = cmark_node_first_child (block);
+
+  if (next != NULL && (cmark_node_get_type (next) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK)
+    return next;
+
+  for (next = NULL; block != root && (next = cmark_node_next (block)) == NULL;)
+    block = cmark_node_parent (block);
+
+  return next;
+}
+
+/**
  * galley_markdown_get_kind:
  * @node: a node
  *

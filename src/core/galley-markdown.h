@@ -57,10 +57,11 @@ galley_markdown_escapes_nothing (const char *backslash)
          == 0;
 }
 
-/* Marks that text may end with when they found no partner. */
+/* Marks that stay text when they find no partner; in goldmark a piece of text ends with them. */
 #define GALLEY_MARKDOWN_LONE_MARKS "*_~[`"
 
 cmark_node *galley_markdown_parse (const char *text, gsize length, const GalleyDialect *dialect);
+cmark_node *galley_markdown_next_block (cmark_node *root, cmark_node *block);
 GalleyNodeKind galley_markdown_get_kind (cmark_node *node);
 GalleyInlineKind galley_markdown_get_inline_kind (cmark_node *node);
 gboolean galley_markdown_is_bare_link (cmark_node *link);

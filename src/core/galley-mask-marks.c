@@ -3,6 +3,8 @@
 
 #include "galley-mask-marks.h"
 
+#include "galley-bytes.h"
+
 #include <string.h>
 
 /* Longer runs of backticks are no marks of code to cmark-gfm. */
@@ -165,17 +167,6 @@ has_blank_line (const char *p, const char *end)
   return FALSE;
 }
 
-static gboolean
-is_escaped (const char *text, const char *p)
-{
-  const char *start = p;
-
-  while (start > text && start[-1] == '\\')
-    start--;
-
-  return (p - start) % 2 == 1;
-}
-
 /**
  * galley_mask_find_lone_ticks:
  * @text: a text
@@ -195,7 +186,7 @@ galley_mask_find_lone_ticks (const char *text, const char *end)
 
   for (const char *next; (next = memchr (p, '`', end - p)) != NULL;)
     {
-      Run run = { .start = next - text, .is_escaped = is_escaped (text, next) };
+      Run run = { .start = next - text, .is_escaped = galley_bytes_is_escaped (text, next) };
 
       if (runs->len > 0 && has_blank_line (p, next))
         take_lone (text, runs, lone);

@@ -176,20 +176,6 @@ mask_symbols (GalleyMask *self, char sign)
     }
 }
 
-static gboolean
-is_escaped (const GalleyMask *self, const char *p)
-{
-  gsize count = 0;
-
-  while (p > self->source && p[-1] == '\\')
-    {
-      count++;
-      p--;
-    }
-
-  return count % 2 == 1;
-}
-
 /* Whether a tag could begin at the second sign, and end in the line. */
 static gboolean
 may_be_tag (const GalleyMask *self, const char *p)
@@ -211,7 +197,7 @@ mask_angle_quotes (GalleyMask *self)
       /* The address of a link may be in angles. */
       gboolean is_address = p - self->source >= 2 && p[-1] == '(' && p[-2] == ']';
 
-      p += is_escaped (self, p) || is_address;
+      p += galley_bytes_is_escaped (self->source, p) || is_address;
       if (!may_be_tag (self, p))
         {
           p++;
@@ -298,7 +284,7 @@ mask_open_footnotes (GalleyMask *self)
   while ((p = galley_bytes_find (p, end, "[^")) != NULL)
     {
       g_array_set_size (open, 0);
-      p += is_escaped (self, p);
+      p += galley_bytes_is_escaped (self->source, p);
       for (; p < end && *p != '\n' && *p != '\r'; p++)
         if (*p == '\\' && end - p > 1 && g_ascii_ispunct (p[1]))
           p++;

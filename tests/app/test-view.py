@@ -177,16 +177,23 @@ def narrowest_window(session):
 def narrow_dialog(session):
     """A dialog at the bottom of a narrow window starts on its first field, each time it is opened"""
     session.settings(window_width=400, window_height=600)
-    window, _ = session.open(ISSUE)
+    session.file("site/hugo.toml", "title = 'Orchard'\n")
+    window = session.start(session.file("site/content/weekly-7/index.md", ISSUE)).window
     wait_for(lambda: window.width == 400, lambda: f"400 pixels: {window.width}")
-    for title in ("One", "Two"):
-        window.action("add-entry", mode("project"))
-        field = window.wait(ROLE.DIALOG, "Add Entry").wait(ROLE.TEXT, "Title")
-        wait_for(lambda: field.is_focused, "the focus on the title")
-        type_text(title)
-        field.wait_text(title)
-        press("Escape")
-        window.wait_gone(ROLE.DIALOG)
+    wait_for(lambda: window.is_enabled_action("reload"), "the file to be loaded")
+    for text in ("One", "Two"):
+        for title, name in (("Add Entry", "Title"), ("New Issue", "File")):
+            if title == "Add Entry":
+                window.action("add-entry", mode("project"))
+            else:
+                window.program.action("new")
+            field = window.wait(ROLE.DIALOG, title).wait(ROLE.TEXT, name)
+            wait_for(lambda: field.is_focused, f"the focus on {name}")
+            press("ctrl+a")
+            type_text(text)
+            field.wait_text(text)
+            press("Escape")
+            window.wait_gone(ROLE.DIALOG)
 
 
 @test
