@@ -284,6 +284,7 @@ def long_text_typed(session):
     description.focus()
     press("ctrl+End")
     type_text(" one\ntwo")
+    wait_for(lambda: description.text() == "Short one\ntwo", "what was typed")
     description.insert(13, "，云原生")
     wait_source(window, "description: |-\n  Short one\n  two，云原生\n")
     window.wait(ROLE.LABEL, "16 characters")
