@@ -70,6 +70,48 @@ galley_command_read_text (const char *argument, gsize *length, GalleyTextFormat 
   return text;
 }
 
+static gboolean
+report_output (gboolean written)
+{
+  int number = errno;
+
+  if (written)
+    return TRUE;
+
+  g_printerr ("galley: ");
+  g_printerr (_ ("The output could not be written: %s"), g_strerror (number));
+  g_printerr ("\n");
+  return FALSE;
+}
+
+/**
+ * galley_command_put:
+ * @text: a part of what to print
+ * @length: its length in bytes
+ *
+ * Writes to stdout, as galley_command_print() does; galley_command_flush() must follow.
+ *
+ * Returns: whether all was written
+ */
+gboolean
+galley_command_put (const char *text, gsize length)
+{
+  return report_output (fwrite (text, 1, length, stdout) == length);
+}
+
+/**
+ * galley_command_flush:
+ *
+ * Ends the output that galley_command_put() began.
+ *
+ * Returns: whether all was written
+ */
+gboolean
+galley_command_flush (void)
+{
+  return report_output (fflush (stdout) == 0);
+}
+
 /**
  * galley_command_print:
  * @text: what to print
@@ -82,17 +124,7 @@ galley_command_read_text (const char *argument, gsize *length, GalleyTextFormat 
 gboolean
 galley_command_print (const char *text, gsize length)
 {
-  int number;
-
-  if (fwrite (text, 1, length, stdout) == length && fflush (stdout) == 0)
-    return TRUE;
-
-  number = errno;
-  g_printerr ("galley: ");
-  g_printerr (_ ("The output could not be written: %s"), g_strerror (number));
-  g_printerr ("\n");
-
-  return FALSE;
+  return galley_command_put (text, length) && galley_command_flush ();
 }
 
 /**

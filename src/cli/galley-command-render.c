@@ -11,30 +11,26 @@
 #include <glib/gi18n.h>
 
 /* The blocks alone: what the site puts into its own page. */
-static char *
-dup_body (GalleyProof *proof)
+static gboolean
+print_body (GalleyProof *proof)
 {
   gsize n_blocks;
   const GalleyBlock *blocks = galley_proof_get_blocks (proof, &n_blocks);
-  gsize length = 0;
-  GString *body;
 
   for (gsize i = 0; i < n_blocks; i++)
-    length += g_ref_string_length (blocks[i].html);
+    if (!galley_command_put (blocks[i].html, g_ref_string_length (blocks[i].html)))
+      return FALSE;
 
-  body = g_string_sized_new (length + 1);
-  for (gsize i = 0; i < n_blocks; i++)
-    g_string_append_len (body, blocks[i].html, (gssize) g_ref_string_length (blocks[i].html));
-
-  return g_string_free_and_steal (body);
+  return galley_command_flush ();
 }
 
-static char *
-dup_page (GalleyProof *proof)
+static gboolean
+print_page (GalleyProof *proof)
 {
   const GalleyPageOptions options = { 0 };
+  g_autofree char *html = galley_page_new (proof, &options);
 
-  return galley_page_new (proof, &options);
+  return galley_command_print (html, strlen (html));
 }
 
 /* For standard input there is no site. */
@@ -73,7 +69,6 @@ run (GalleyCommandLine *line)
   g_autoptr (GalleyProof) proof = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *path = NULL;
-  g_autofree char *html = NULL;
   char *text;
   gsize length;
   gboolean printed;
@@ -94,8 +89,7 @@ run (GalleyCommandLine *line)
   options.addresses = addresses;
   proof = galley_proof_new (bytes, &options, NULL);
 
-  html = galley_command_line_get_flag (line, "page") ? dup_page (proof) : dup_body (proof);
-  printed = galley_command_print (html, strlen (html));
+  printed = galley_command_line_get_flag (line, "page") ? print_page (proof) : print_body (proof);
   warn (arguments[0], galley_proof_get_diagnostics (proof));
   if (!galley_command_report (arguments[0], galley_proof_get_diagnostics (proof)) || !printed)
     return GALLEY_EXIT_FAILURE;

@@ -49,6 +49,8 @@ char *galley_command_line_dup_help (GalleyCommandLine *self);
 int galley_command_line_fail_usage (GalleyCommandLine *self, const char *message);
 
 char *galley_command_read_text (const char *argument, gsize *length, GalleyTextFormat **format);
+gboolean galley_command_put (const char *text, gsize length);
+gboolean galley_command_flush (void);
 gboolean galley_command_print (const char *text, gsize length);
 gboolean galley_command_report (const char *argument, GPtrArray *diagnostics);
 
