@@ -6,6 +6,36 @@
 
 G_BEGIN_DECLS
 
+/* Most bytes are none of those that are looked for, which can be told of eight at once. */
+#define GALLEY_BYTES_EACH(byte) (G_GUINT64_CONSTANT (0x0101010101010101) * (byte))
+
+/* Eight bytes, of which the first is in the lowest bits, whatever the machine. */
+static inline guint64
+galley_bytes_load (const char *p)
+{
+  guint64 word;
+
+  memcpy (&word, p, sizeof word);
+  return GUINT64_FROM_LE (word);
+}
+
+/* The highest bit of each of the eight that is @byte. */
+static inline guint64
+galley_bytes_mark (guint64 word, guchar byte)
+{
+  word ^= GALLEY_BYTES_EACH (byte);
+
+  return ~(((word & GALLEY_BYTES_EACH (0x7f)) + GALLEY_BYTES_EACH (0x7f)) | word
+           | GALLEY_BYTES_EACH (0x7f));
+}
+
+/* Which of the eight is the first that is marked. */
+static inline gsize
+galley_bytes_get_first (guint64 marks)
+{
+  return __builtin_ctzll (marks) / 8;
+}
+
 /* memmem() looks at each byte for so short a needle; memchr() at many at once. For needles whose
  * first byte is rare. */
 static inline const char *

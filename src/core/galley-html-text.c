@@ -3,6 +3,8 @@
 
 #include "galley-html.h"
 
+#include "galley-bytes.h"
+
 #include <string.h>
 
 static const char *const entities[0x100] = {
@@ -11,6 +13,25 @@ static const char *const entities[0x100] = {
   ['>'] = "&gt;",
   ['"'] = "&quot;",
 };
+
+/* The first sign that needs an entity, @end when there is none. */
+static const char *
+find_entity (const char *p, const char *end)
+{
+  for (; end - p >= (gssize) sizeof (guint64); p += sizeof (guint64))
+    {
+      guint64 word = galley_bytes_load (p);
+      guint64 marks = galley_bytes_mark (word & ~GALLEY_BYTES_EACH ('&' ^ '"'), '&' & '"')
+                      | galley_bytes_mark (word | GALLEY_BYTES_EACH ('<' ^ '>'), '<' | '>');
+
+      if (marks != 0)
+        return p + galley_bytes_get_first (marks);
+    }
+  while (p < end && entities[(guchar) *p] == NULL)
+    p++;
+
+  return p;
+}
 
 /**
  * galley_html_append_text:
@@ -26,14 +47,10 @@ galley_html_append_text (GString *out, const char *text, gssize length)
   const char *end = text + (length < 0 ? strlen (text) : (gsize) length);
   const char *start = text;
 
-  for (const char *p = text; p < end; p++)
+  for (const char *p = find_entity (text, end); p < end; p = find_entity (start, end))
     {
-      const char *entity = entities[(guchar) *p];
-
-      if (entity == NULL)
-        continue;
       g_string_append_len (out, start, p - start);
-      g_string_append (out, entity);
+      g_string_append (out, entities[(guchar) *p]);
       start = p + 1;
     }
 
@@ -83,18 +100,34 @@ is_unsafe (const char *url)
 void
 galley_html_append_url (GString *out, const char *url)
 {
-  static const char safe[] = "-_.!~*'()%;/?:@&=+$,#";
+  static const gboolean is_safe[0x100] = {
+    ['0' ... '9'] = TRUE, ['A' ... 'Z'] = TRUE, ['a' ... 'z'] = TRUE, ['-'] = TRUE, ['_'] = TRUE,
+    ['.'] = TRUE,         ['!'] = TRUE,         ['~'] = TRUE,         ['*'] = TRUE, ['\''] = TRUE,
+    ['('] = TRUE,         [')'] = TRUE,         [';'] = TRUE,         ['/'] = TRUE, ['?'] = TRUE,
+    [':'] = TRUE,         ['@'] = TRUE,         ['='] = TRUE,         ['+'] = TRUE, ['$'] = TRUE,
+    [','] = TRUE,         ['#'] = TRUE,
+  };
+  const char *p = url;
 
   if (is_unsafe (url))
     return;
 
-  for (const char *p = url; *p != '\0'; p++)
-    if (*p == '&')
-      g_string_append (out, "&amp;");
-    else if (*p == '%' && !(g_ascii_isxdigit (p[1]) && g_ascii_isxdigit (p[2])))
-      g_string_append (out, "%25");
-    else if (g_ascii_isalnum (*p) || strchr (safe, *p) != NULL)
-      g_string_append_c (out, *p);
-    else
-      g_string_append_printf (out, "%%%02X", (guchar) *p);
+  while (*p != '\0')
+    {
+      const char *start = p;
+
+      while (is_safe[(guchar) *p])
+        p++;
+      g_string_append_len (out, start, p - start);
+      if (*p == '\0')
+        break;
+
+      if (*p == '&')
+        g_string_append (out, "&amp;");
+      else if (*p == '%' && g_ascii_isxdigit (p[1]) && g_ascii_isxdigit (p[2]))
+        g_string_append_c (out, *p);
+      else
+        g_string_append_printf (out, "%%%02X", (guchar) *p);
+      p++;
+    }
 }

@@ -3,34 +3,39 @@
 
 #include "galley-line-index.h"
 
+#include "galley-bytes.h"
+
 #include <string.h>
 
 struct _GalleyLineIndex
 {
-  GArray *starts;
+  gsize *starts;
+  gsize n_lines;
+  gsize n_allocated;
   gsize length;
 };
 
-#define EACH_BYTE(byte) (G_GUINT64_CONSTANT (0x0101010101010101) * (byte))
+#define LINES_MIN 16
 
-/* The highest bit of each byte that is zero. */
-static inline guint64
-mark_zeros (guint64 word)
-{
-  return ~(((word & EACH_BYTE (0x7f)) + EACH_BYTE (0x7f)) | word | EACH_BYTE (0x7f));
-}
-
-/* Eight bytes at once: most have no line end, so that the index is made at the speed of memory.
- * The first byte is in the lowest bits of the result, whatever the machine. */
+/* Eight bytes at once: most have no line end, so that the index is made at the speed of memory. */
 static inline guint64
 mark_line_ends (const char *text)
 {
-  guint64 word;
+  guint64 word = galley_bytes_load (text);
 
-  memcpy (&word, text, sizeof word);
-  word = GUINT64_FROM_LE (word);
+  return galley_bytes_mark (word, '\n') | galley_bytes_mark (word, '\r');
+}
 
-  return mark_zeros (word ^ EACH_BYTE ('\n')) | mark_zeros (word ^ EACH_BYTE ('\r'));
+static inline void
+add_start (GalleyLineIndex *self, gsize start)
+{
+  if (self->n_lines == self->n_allocated)
+    {
+      self->n_allocated = self->n_allocated * 2 + LINES_MIN;
+      self->starts = g_renew (gsize, self->starts, self->n_allocated);
+    }
+
+  self->starts[self->n_lines++] = start;
 }
 
 static inline void
@@ -38,10 +43,8 @@ add_line_end (GalleyLineIndex *self, const char *text, gsize offset)
 {
   gsize next = offset + 1;
 
-  if (text[offset] == '\r' && next < self->length && text[next] == '\n')
-    return;
-
-  g_array_append_val (self->starts, next);
+  if (text[offset] != '\r' || next == self->length || text[next] != '\n')
+    add_start (self, next);
 }
 
 /**
@@ -61,8 +64,7 @@ galley_line_index_new (const char *text, gsize length)
   gsize i = 0;
 
   self->length = length;
-  self->starts = g_array_sized_new (FALSE, FALSE, sizeof (gsize), length / 40 + 16);
-  g_array_append_val (self->starts, i);
+  add_start (self, 0);
   if (length == 0)
     return self;
 
@@ -76,7 +78,7 @@ galley_line_index_new (const char *text, gsize length)
 
   for (; i + sizeof (guint64) <= length; i += sizeof (guint64))
     for (guint64 marks = mark_line_ends (text + i); marks != 0; marks &= marks - 1)
-      add_line_end (self, text, i + __builtin_ctzll (marks) / 8);
+      add_line_end (self, text, i + galley_bytes_get_first (marks));
 
   for (; i < length; i++)
     if (text[i] == '\n' || text[i] == '\r')
@@ -97,7 +99,7 @@ galley_line_index_free (GalleyLineIndex *self)
   if (self == NULL)
     return;
 
-  g_array_unref (self->starts);
+  g_free (self->starts);
   g_free (self);
 }
 
@@ -113,7 +115,7 @@ galley_line_index_free (GalleyLineIndex *self)
 guint
 galley_line_index_get_n_lines (const GalleyLineIndex *self)
 {
-  return self->starts->len;
+  return self->n_lines;
 }
 
 /**
@@ -130,10 +132,10 @@ galley_line_index_get_offset (const GalleyLineIndex *self, guint line)
 {
   g_return_val_if_fail (line > 0, 0);
 
-  if (line > self->starts->len)
+  if (line > self->n_lines)
     return self->length;
 
-  return g_array_index (self->starts, gsize, line - 1);
+  return self->starts[line - 1];
 }
 
 /**
@@ -149,17 +151,47 @@ guint
 galley_line_index_get_line (const GalleyLineIndex *self, gsize offset)
 {
   guint low = 0;
-  guint high = self->starts->len;
+  guint high = self->n_lines;
 
   while (high - low > 1)
     {
       guint middle = low + (high - low) / 2;
 
-      if (g_array_index (self->starts, gsize, middle) <= offset)
+      if (self->starts[middle] <= offset)
         low = middle;
       else
         high = middle;
     }
 
   return low + 1;
+}
+
+/**
+ * galley_lines_find:
+ * @self: a text
+ * @line: the number of a line, as a node has it
+ *
+ * Returns: (nullable): where the line starts, %NULL when there is none
+ */
+const char *
+galley_lines_find (GalleyLines *self, int line)
+{
+  if (self->index == NULL)
+    self->index = galley_line_index_new (self->text, self->length);
+
+  return line > 0 && (gsize) line <= self->index->n_lines
+           ? self->text + self->index->starts[line - 1]
+           : NULL;
+}
+
+/**
+ * galley_lines_clear:
+ * @self: a text
+ *
+ * Forgets its lines.
+ */
+void
+galley_lines_clear (GalleyLines *self)
+{
+  g_clear_pointer (&self->index, galley_line_index_free);
 }

@@ -442,16 +442,11 @@ has_mask (const GalleyMask *self, const char *text)
 
   while (text < end)
     {
-      guint64 word;
-
-      if (end - text >= (gssize) sizeof word)
+      if (end - text >= (gssize) sizeof (guint64)
+          && (galley_bytes_load (text) & GALLEY_BYTES_EACH (0x80)) == 0)
         {
-          memcpy (&word, text, sizeof word);
-          if ((word & G_GUINT64_CONSTANT (0x8080808080808080)) == 0)
-            {
-              text += sizeof word;
-              continue;
-            }
+          text += sizeof (guint64);
+          continue;
         }
       if (match_mask (self, text) != NULL)
         return TRUE;

@@ -3,6 +3,7 @@
 
 #include "galley-text-format.h"
 
+#include "galley-bytes.h"
 #include "galley-charset.h"
 #include "galley-error.h"
 #include "galley-line-index.h"
@@ -74,20 +75,16 @@ galley_text_format_free (GalleyTextFormat *self)
   g_free (self);
 }
 
-#define EACH_BYTE(byte) (G_GUINT64_CONSTANT (0x0101010101010101) * (byte))
-
 /* Whether one of eight bytes may be a control; there is none when it says so. */
 static gboolean
 may_have_control (const char *text)
 {
-  guint64 word;
-  guint64 deletes;
+  guint64 word = galley_bytes_load (text);
+  guint64 deletes = word ^ GALLEY_BYTES_EACH (0x7f);
 
-  memcpy (&word, text, sizeof word);
-  deletes = word ^ EACH_BYTE (0x7f);
-
-  return ((((word - EACH_BYTE (' ')) & ~word) | ((deletes - EACH_BYTE (1)) & ~deletes))
-          & EACH_BYTE (0x80))
+  return ((((word - GALLEY_BYTES_EACH (' ')) & ~word)
+           | ((deletes - GALLEY_BYTES_EACH (1)) & ~deletes))
+          & GALLEY_BYTES_EACH (0x80))
          != 0;
 }
 
