@@ -3,6 +3,8 @@
 
 #include "galley-block-attributes.h"
 
+#include "galley-arena.h"
+
 #include <string.h>
 
 /* Longer than this nobody writes, and each is looked at from its brace on. */
@@ -32,10 +34,8 @@ cursor_free (cmark_mem *memory, void *cursor)
 }
 
 static void
-line_free (cmark_mem *memory, void *data)
+line_free (Line *self)
 {
-  Line *self = data;
-
   galley_attributes_free (self->attributes);
   g_free (self);
 }
@@ -95,7 +95,7 @@ open_block (cmark_syntax_extension *extension,
   line->attached = !follows_blank (cmark_syntax_extension_get_private (extension),
                                    cmark_parser_get_line_number (parser));
   cmark_node_set_user_data (node, line);
-  cmark_node_set_user_data_free_func (node, line_free);
+  galley_arena_keep (line, (GDestroyNotify) line_free);
   cmark_parser_advance_offset (parser, (char *) input,
                                length - 1 - cmark_parser_get_offset (parser), FALSE);
 

@@ -310,11 +310,11 @@ galley_blocks_new (const GalleyBody *body,
   gsize length = part->end - part->start;
   g_autoptr (GalleyBlocks) self = galley_blocks_alloc (dialect, anchors, 16);
   g_autoptr (GalleyIds) ids = galley_ids_new (dialect->heading_ids, part->ids);
-  g_autoptr (cmark_node) document = galley_markdown_parse (text, length, dialect);
+  g_autoptr (GalleyMarkdown) markdown = galley_markdown_new (text, length, dialect);
   g_auto (Region) region = { 0 };
 
   region_init (&region, body, part->start, part->end, part->first_line);
-  render_nodes (self, &region, document, part, ids);
+  render_nodes (self, &region, markdown->document, part, ids);
   if (galley_ids_has_failed (ids))
     return NULL;
 

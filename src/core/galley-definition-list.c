@@ -3,6 +3,8 @@
 
 #include "galley-definition-list.h"
 
+#include "galley-arena.h"
+
 #include <cmark-gfm.h>
 #include <string.h>
 
@@ -23,12 +25,6 @@ typedef struct
   gboolean inside;
   gboolean after_blank;
 } List;
-
-static void
-free_list (cmark_mem *memory, void *list)
-{
-  g_free (list);
-}
 
 static List *
 get_list (cmark_node *node)
@@ -90,7 +86,7 @@ set_list (cmark_syntax_extension *extension, cmark_node *node, guint line, gbool
   list->after_blank = after_blank;
   cmark_node_set_syntax_extension (node, extension);
   cmark_node_set_user_data (node, list);
-  cmark_node_set_user_data_free_func (node, free_list);
+  galley_arena_keep (list, g_free);
 }
 
 /* The list that a definition here belongs to, made from the paragraph before it if need be. */

@@ -437,7 +437,7 @@ char *
 galley_inline_dup_plain (const char *text, const char *end, GalleyDialect *dialect)
 {
   g_autoptr (GString) heading = NULL;
-  g_autoptr (cmark_node) document = NULL;
+  g_autoptr (GalleyMarkdown) markdown = NULL;
   g_autoptr (GString) plain = NULL;
   cmark_iter *iter;
   cmark_event_type event;
@@ -453,10 +453,10 @@ galley_inline_dup_plain (const char *text, const char *end, GalleyDialect *diale
   heading = g_string_new ("# ");
   g_string_append_len (heading, text, end - text);
   g_strdelimit (heading->str, "\r\n", ' ');
-  document = galley_markdown_parse (heading->str, heading->len, dialect);
+  markdown = galley_markdown_new (heading->str, heading->len, dialect);
   plain = g_string_new (NULL);
 
-  iter = cmark_iter_new (document);
+  iter = cmark_iter_new (markdown->document);
   while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)
     if (event == CMARK_EVENT_ENTER)
       append_node (plain, cmark_iter_get_node (iter));

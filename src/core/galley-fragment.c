@@ -51,7 +51,7 @@ galley_fragment_append_markdown (GString *out,
 {
   g_autoptr (GString) rendered = g_string_new (NULL);
   g_autoptr (GalleyIds) ids = galley_ids_new (body->context.dialect->heading_ids, NULL);
-  g_autoptr (cmark_node) document = galley_markdown_parse (text, length, body->context.dialect);
+  g_autoptr (GalleyMarkdown) markdown = galley_markdown_new (text, length, body->context.dialect);
   g_autoptr (GHashTable) footnotes = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   GalleyHtml html = {
     .out = rendered,
@@ -62,13 +62,13 @@ galley_fragment_append_markdown (GString *out,
   };
   cmark_node *node;
 
-  galley_html_number_footnotes (&html, document);
-  for (node = cmark_node_first_child (document);
+  galley_html_number_footnotes (&html, markdown->document);
+  for (node = cmark_node_first_child (markdown->document);
        node != NULL && cmark_node_get_type (node) != CMARK_NODE_FOOTNOTE_DEFINITION;
        node = cmark_node_next (node))
     galley_html_render (&html, node);
   if (node != NULL)
-    galley_html_render_footnotes (&html, document);
+    galley_html_render_footnotes (&html, markdown->document);
 
   if (block)
     g_string_append_len (out, rendered->str, rendered->len);

@@ -3,17 +3,14 @@
 
 #include "galley-heading-attributes.h"
 
+#include "galley-arena.h"
+#include "galley-markdown.h"
+
 #include <string.h>
 
 /* Attributes end the heading. Further away than this they are none that people write, and to look
  * for the end from each brace would cost a square. */
 #define LENGTH_MAX 4096
-
-static void
-free_attributes (cmark_mem *memory, void *attributes)
-{
-  galley_attributes_free (attributes);
-}
 
 /* How much before the attributes is no part of the heading: blanks, and signs that close it. */
 static gsize
@@ -65,10 +62,10 @@ match_inline (cmark_syntax_extension *extension,
 
   cmark_node_unput (parent, (int) measure_gap (content, offset));
   cmark_inline_parser_set_offset (inline_parser, offset + end);
-  cmark_node_set_user_data (parent, g_steal_pointer (&attributes));
-  cmark_node_set_user_data_free_func (parent, free_attributes);
+  cmark_node_set_user_data (parent, attributes);
+  galley_arena_keep (g_steal_pointer (&attributes), (GDestroyNotify) galley_attributes_free);
 
-  return cmark_node_new (CMARK_NODE_CUSTOM_INLINE);
+  return galley_markdown_new_node (CMARK_NODE_CUSTOM_INLINE);
 }
 
 /**

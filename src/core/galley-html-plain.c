@@ -95,7 +95,7 @@ append_plain_code (GString *plain, GalleyHtml *self, const char *code)
   for (const char *p = code; *p != '\0'; p++)
     {
       gsize length = *p == '&' ? 1 + strspn (p + 1, ENTITY_SIGNS) : 0;
-      g_autoptr (cmark_node) document = NULL;
+      g_autoptr (GalleyMarkdown) markdown = NULL;
       cmark_node *text;
 
       if (length == 0 || length > ENTITY_MAX || p[length] != ';')
@@ -104,8 +104,8 @@ append_plain_code (GString *plain, GalleyHtml *self, const char *code)
           continue;
         }
 
-      document = galley_markdown_parse (p, length + 1, self->dialect);
-      text = cmark_node_first_child (cmark_node_first_child (document));
+      markdown = galley_markdown_new (p, length + 1, self->dialect);
+      text = cmark_node_first_child (cmark_node_first_child (markdown->document));
       g_string_append (plain, cmark_node_get_literal (text));
       p += length;
     }

@@ -7,6 +7,7 @@
 #include "galley-code-options.h"
 #include "galley-definition-list.h"
 #include "galley-heading-attributes.h"
+#include "galley-markdown.h"
 #include "galley-table-width.h"
 
 #include <cmark-gfm-core-extensions.h>
@@ -27,7 +28,7 @@ is_shortcode_alone (cmark_node *paragraph, const GalleyHtml *self)
     return FALSE;
 
   literal = cmark_node_get_literal (child);
-  return strlen (literal) == GALLEY_PLACEHOLDER_LENGTH
+  return strnlen (literal, GALLEY_PLACEHOLDER_LENGTH + 1) == GALLEY_PLACEHOLDER_LENGTH
          && galley_body_match_placeholder (self->body, literal, GALLEY_PLACEHOLDER_LENGTH) != NULL;
 }
 
@@ -150,7 +151,7 @@ take_box (cmark_node *paragraph, gboolean *checked)
     cmark_node_free (next);
 
   /* Two nodes, so that a shortcode behind the box does not stand alone. */
-  next = cmark_node_new (CMARK_NODE_TEXT);
+  next = galley_markdown_new_node (CMARK_NODE_TEXT);
   cmark_node_set_literal (next, rest);
   cmark_node_set_literal (text, "");
   cmark_node_insert_after (text, next);

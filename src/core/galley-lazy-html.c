@@ -3,7 +3,6 @@
 
 #include "galley-lazy-html.h"
 
-#include "galley-line-index.h"
 #include "galley-markdown.h"
 
 #include <string.h>
@@ -22,13 +21,12 @@
 
 typedef struct
 {
-  const char *text;
+  GalleyLines *source;
   const char *end;
-  /* NULL while nothing was found. */
-  GalleyLineIndex *lines;
   const char *line;
   const char *line_end;
-  guint number;
+  int number;
+  /* NULL while nothing was found. */
   GString *out;
   const char *done;
 } Indenter;
@@ -82,17 +80,15 @@ ends_paragraphs (const char *p, const char *end)
 }
 
 static gboolean
-go_to_line (Indenter *self, guint number)
+go_to_line (Indenter *self, int number)
 {
-  gsize length = self->end - self->text;
+  const char *line = galley_lines_find (self->source, number);
 
-  if (self->lines == NULL)
-    self->lines = galley_line_index_new (self->text, length);
-  if (number == 0 || number > galley_line_index_get_n_lines (self->lines))
+  if (line == NULL)
     return FALSE;
 
   self->number = number;
-  self->line = self->line_end = self->text + galley_line_index_get_offset (self->lines, number);
+  self->line = self->line_end = line;
   while (self->line_end < self->end && *self->line_end != '\n' && *self->line_end != '\r')
     self->line_end++;
 
@@ -103,7 +99,7 @@ static void
 indent (Indenter *self, const char *place, guint n_tabs)
 {
   if (self->out == NULL)
-    self->out = g_string_sized_new (self->end - self->text + n_tabs + 1);
+    self->out = g_string_sized_new (self->source->length + n_tabs + 1);
   g_string_append_len (self->out, self->done, place - self->done);
   for (guint i = 0; i < n_tabs; i++)
     g_string_append_c (self->out, '\t');
@@ -167,20 +163,23 @@ indent_block (Indenter *self, cmark_node *html, guint n_tabs)
 /**
  * galley_lazy_html_indent:
  * @document: a document
- * @text: what it was parsed from
- * @length: (inout): the length of @text in bytes, and then of what is returned
+ * @source: what it was parsed from
  *
  * Finds tags that were taken for blocks of their own, though they go on with the paragraph before.
  *
- * Returns: (transfer full) (nullable): @text with these lines indented, to be parsed again; %NULL
- *   when there are none
+ * Returns: (transfer full) (nullable): the text with these lines indented, to be parsed again;
+ * %NULL when there are none
  */
-char *
-galley_lazy_html_indent (cmark_node *document, const char *text, gsize *length)
+GString *
+galley_lazy_html_indent (cmark_node *document, GalleyLines *source)
 {
-  Indenter self = { .text = text, .end = text + *length, .done = text };
+  Indenter self = {
+    .source = source,
+    .end = source->text + source->length,
+    .done = source->text,
+  };
 
-  if (memchr (text, '<', *length) == NULL)
+  if (memchr (source->text, '<', source->length) == NULL)
     return NULL;
 
   for (cmark_node *node = document; node != NULL;
@@ -191,12 +190,9 @@ galley_lazy_html_indent (cmark_node *document, const char *text, gsize *length)
       if (count >= 0)
         indent_block (&self, node, count * TABS_PER_ITEM + 1);
     }
-  g_clear_pointer (&self.lines, galley_line_index_free);
 
-  if (self.out == NULL)
-    return NULL;
+  if (self.out != NULL)
+    g_string_append_len (self.out, self.done, self.end - self.done);
 
-  g_string_append_len (self.out, self.done, self.end - self.done);
-  *length = self.out->len;
-  return g_string_free_and_steal (self.out);
+  return self.out;
 }

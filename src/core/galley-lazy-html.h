@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "galley-line-index.h"
+
 #include <cmark-gfm.h>
-#include <glib.h>
 
 G_BEGIN_DECLS
 
-char *galley_lazy_html_indent (cmark_node *document, const char *text, gsize *length);
+GString *galley_lazy_html_indent (cmark_node *document, GalleyLines *source);
 
 G_END_DECLS

@@ -3,21 +3,12 @@
 
 #include "galley-list-tight.h"
 
-#include "galley-line-index.h"
 #include "galley-markdown.h"
 
 /* In goldmark a list is loose when a blank line is before an item but the first, or before a block
  * of an item but its first. Tables do not count, since they are made of paragraphs later on.
  * cmark-gfm looks at what the lines before were, and so has it otherwise around tables, rules and
  * code. */
-
-typedef struct
-{
-  const char *text;
-  gsize length;
-  /* NULL while nothing was asked. */
-  GalleyLineIndex *index;
-} Lines;
 
 /* The quote around a node. */
 static cmark_node *
@@ -31,18 +22,14 @@ get_quote (cmark_node *node)
 }
 
 static gboolean
-follows_blank (Lines *self, cmark_node *node)
+follows_blank (GalleyLines *source, cmark_node *node)
 {
-  int line = cmark_node_get_start_line (node) - 1;
-  const char *end = self->text + self->length;
-  const char *p;
+  const char *p = galley_lines_find (source, cmark_node_get_start_line (node) - 1);
+  const char *end = source->text + source->length;
 
-  if (self->index == NULL)
-    self->index = galley_line_index_new (self->text, self->length);
-  if (line <= 0 || line > (int) galley_line_index_get_n_lines (self->index))
+  if (p == NULL)
     return FALSE;
 
-  p = self->text + galley_line_index_get_offset (self->index, line);
   /* The line is blank in a quote around the list, not in one that is in it. */
   for (; p < end && (*p == ' ' || *p == '\t' || *p == '>'); p++)
     if (*p == '>' && (node = get_quote (node)) == NULL)
@@ -71,11 +58,11 @@ has_table (cmark_node *list)
 }
 
 static gboolean
-has_loose_items (Lines *self, cmark_node *list)
+has_loose_items (GalleyLines *source, cmark_node *list)
 {
   for (cmark_node *item = cmark_node_next (cmark_node_first_child (list)); item != NULL;
        item = cmark_node_next (item))
-    if (follows_blank (self, item))
+    if (follows_blank (source, item))
       return TRUE;
 
   return FALSE;
@@ -83,53 +70,40 @@ has_loose_items (Lines *self, cmark_node *list)
 
 /* Whether a block of an item is set off; one that does not know where it starts might be. */
 static gboolean
-has_loose_blocks (Lines *self, cmark_node *item)
+has_loose_blocks (GalleyLines *source, cmark_node *item)
 {
   cmark_node *first = cmark_node_first_child (item);
 
   for (cmark_node *node = first != NULL ? cmark_node_next (first) : NULL; node != NULL;
        node = cmark_node_next (node))
     if (!is_table (node)
-        && (galley_markdown_get_kind (node) != GALLEY_NODE_CORE || follows_blank (self, node)))
+        && (galley_markdown_get_kind (node) != GALLEY_NODE_CORE || follows_blank (source, node)))
       return TRUE;
 
   return FALSE;
 }
 
-static void
-repair (Lines *self, cmark_node *list)
+/**
+ * galley_list_tight_repair:
+ * @list: a list
+ * @source: what it was parsed from
+ *
+ * Makes its paragraphs go without a mark where they do in goldmark.
+ */
+void
+galley_list_tight_repair (cmark_node *list, GalleyLines *source)
 {
   gboolean is_tight = cmark_node_get_list_tight (list);
 
   if (is_tight)
-    is_tight = !has_loose_items (self, list);
+    is_tight = !has_loose_items (source, list);
   else if (has_table (list))
     {
-      is_tight = !has_loose_items (self, list);
+      is_tight = !has_loose_items (source, list);
       for (cmark_node *item = cmark_node_first_child (list); item != NULL && is_tight;
            item = cmark_node_next (item))
-        is_tight = !has_loose_blocks (self, item);
+        is_tight = !has_loose_blocks (source, item);
     }
 
   cmark_node_set_list_tight (list, is_tight);
-}
-
-/**
- * galley_list_tight_repair:
- * @document: a document
- * @text: what it was parsed from
- * @length: the length of @text in bytes
- *
- * Makes the paragraphs of lists go without a mark where they do in goldmark.
- */
-void
-galley_list_tight_repair (cmark_node *document, const char *text, gsize length)
-{
-  Lines lines = { text, length, NULL };
-
-  for (cmark_node *node = document; node != NULL;
-       node = galley_markdown_next_block (document, node))
-    if (cmark_node_get_type (node) == CMARK_NODE_LIST)
-      repair (&lines, node);
-  g_clear_pointer (&lines.index, galley_line_index_free);
 }

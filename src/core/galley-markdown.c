@@ -3,7 +3,9 @@
 
 #include "galley-markdown.h"
 
+#include "galley-arena.h"
 #include "galley-block-attributes.h"
+#include "galley-bytes.h"
 #include "galley-definition-list.h"
 #include "galley-extras.h"
 #include "galley-fence-indent.h"
@@ -20,6 +22,9 @@
 
 /* One round finds nearly all; what is left then is nobody's. */
 #define LAZY_HTML_ROUNDS_MAX 3
+
+/* How many bytes a tree takes for each byte of text, about. */
+#define ARENA_FACTOR 12
 
 typedef enum
 {
@@ -115,7 +120,9 @@ make_own_extensions (const GalleyDialect *dialect,
 static cmark_node *
 parse (const char *text, gsize length, const GalleyDialect *dialect)
 {
-  int options = dialect->footnote ? CMARK_OPT_FOOTNOTES : 0;
+  /* Two walks over the tree are spared where there are none. */
+  gboolean has_footnotes =
+    dialect->footnote && galley_bytes_find (text, text + length, "[^") != NULL;
   cmark_mem *memory = cmark_get_default_mem_allocator ();
   g_autoptr (GalleyPassthrough) formulas = NULL;
   cmark_parser *parser;
@@ -128,7 +135,8 @@ parse (const char *text, gsize length, const GalleyDialect *dialect)
     text = galley_passthrough_get_text (formulas);
 
   own = make_own_extensions (dialect, formulas, text, length);
-  parser = cmark_parser_new (options);
+  parser = cmark_parser_new_with_mem (has_footnotes ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT,
+                                      galley_arena_get_memory ());
   cmark_parser_set_backslash_ispunct_func (parser, is_escapable);
   for (cmark_llist *item = own; item != NULL; item = item->next)
     cmark_parser_attach_syntax_extension (parser, item->data);
@@ -136,7 +144,6 @@ parse (const char *text, gsize length, const GalleyDialect *dialect)
 
   cmark_parser_feed (parser, text, length);
   document = finish (parser);
-  galley_fence_indent_repair (document, text, length);
   if (formulas != NULL)
     galley_passthrough_unmask (formulas, document);
 
@@ -145,41 +152,106 @@ parse (const char *text, gsize length, const GalleyDialect *dialect)
   return document;
 }
 
+/* Parses again what Hugo reads otherwise, until there is nothing more of it. */
+static cmark_node *
+parse_lazy_html (cmark_node *document,
+                 GalleyLines *source,
+                 GString **indented,
+                 const GalleyDialect *dialect)
+{
+  for (guint i = 0; i < LAZY_HTML_ROUNDS_MAX; i++)
+    {
+      GString *again = galley_lazy_html_indent (document, source);
+
+      if (again == NULL)
+        break;
+      if (*indented != NULL)
+        g_string_free (*indented, TRUE);
+      *indented = again;
+      galley_lines_clear (source);
+      source->text = again->str;
+      source->length = again->len;
+      cmark_node_free (document);
+      document = parse (source->text, source->length, dialect);
+    }
+
+  return document;
+}
+
+static void
+repair (cmark_node *document, GalleyLines *source)
+{
+  gboolean has_tab = memchr (source->text, '\t', source->length) != NULL;
+
+  for (cmark_node *node = document; node != NULL;
+       node = galley_markdown_next_block (document, node))
+    {
+      cmark_node_type type = cmark_node_get_type (node);
+
+      if (type == CMARK_NODE_LIST)
+        galley_list_tight_repair (node, source);
+      else if (type == CMARK_NODE_CODE_BLOCK && has_tab)
+        galley_fence_indent_repair (node, source);
+    }
+}
+
 /**
- * galley_markdown_parse:
+ * galley_markdown_new:
  * @text: UTF-8 text
  * @length: its length in bytes
  * @dialect: which extensions there are
  *
- * Parses GitHub Flavored Markdown as Hugo extends it. May be called from any thread.
+ * Parses GitHub Flavored Markdown as Hugo extends it. May be called from any thread; what was
+ * parsed last on a thread must be freed first, and there.
  *
- * Returns: (transfer full): the document node
+ * Returns: (transfer full): what it was parsed to
  */
-cmark_node *
-galley_markdown_parse (const char *text, gsize length, const GalleyDialect *dialect)
+GalleyMarkdown *
+galley_markdown_new (const char *text, gsize length, const GalleyDialect *dialect)
 {
+  GalleyMarkdown *self = g_new0 (GalleyMarkdown, 1);
   g_autoptr (GalleyMask) mask = galley_mask_new (dialect, text, length);
-  g_autofree char *indented = NULL;
-  cmark_node *document;
+  g_auto (GalleyLines) source = { galley_mask_get_text (mask), length };
+  g_autoptr (GString) indented = NULL;
 
   ensure_extensions ();
-  text = galley_mask_get_text (mask);
-  document = parse (text, length, dialect);
-  for (guint i = 0; i < LAZY_HTML_ROUNDS_MAX; i++)
-    {
-      char *again = galley_lazy_html_indent (document, text, &length);
+  self->arena = galley_arena_new (length * ARENA_FACTOR);
+  self->document = parse (source.text, length, dialect);
+  self->document = parse_lazy_html (self->document, &source, &indented, dialect);
+  repair (self->document, &source);
+  galley_mask_undo (mask, self->document);
 
-      if (again == NULL)
-        break;
-      g_free (indented);
-      text = indented = again;
-      cmark_node_free (document);
-      document = parse (text, length, dialect);
-    }
-  galley_list_tight_repair (document, text, length);
-  galley_mask_undo (mask, document);
+  return self;
+}
 
-  return document;
+/**
+ * galley_markdown_free:
+ * @self: (transfer full) (nullable): what a text was parsed to
+ *
+ * Frees it with all its nodes.
+ */
+void
+galley_markdown_free (GalleyMarkdown *self)
+{
+  if (self == NULL)
+    return;
+
+  galley_arena_free_tree (self->document);
+  galley_arena_free (self->arena);
+  g_free (self);
+}
+
+/**
+ * galley_markdown_new_node:
+ * @type: a type of node
+ *
+ * Returns: (transfer full): a node for the tree that is being parsed or changed; cmark-gfm puts no
+ *   others into it
+ */
+cmark_node *
+galley_markdown_new_node (cmark_node_type type)
+{
+  return cmark_node_new_with_mem (type, galley_arena_get_memory ());
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "galley-arena.h"
 #include "galley-dialect.h"
 
 #include <cmark-gfm.h>
@@ -60,13 +61,28 @@ galley_markdown_escapes_nothing (const char *backslash)
 /* Marks that stay text when they find no partner; in goldmark a piece of text ends with them. */
 #define GALLEY_MARKDOWN_LONE_MARKS "*_~[`"
 
-cmark_node *galley_markdown_parse (const char *text, gsize length, const GalleyDialect *dialect);
+/**
+ * GalleyMarkdown:
+ * @document: the document node
+ * @arena: what its nodes are made in
+ *
+ * A text that was parsed.
+ */
+typedef struct
+{
+  cmark_node *document;
+  GalleyArena *arena;
+} GalleyMarkdown;
+
+GalleyMarkdown *galley_markdown_new (const char *text, gsize length, const GalleyDialect *dialect);
+void galley_markdown_free (GalleyMarkdown *self);
+cmark_node *galley_markdown_new_node (cmark_node_type type);
 cmark_node *galley_markdown_next_block (cmark_node *root, cmark_node *block);
 GalleyNodeKind galley_markdown_get_kind (cmark_node *node);
 GalleyInlineKind galley_markdown_get_inline_kind (cmark_node *node);
 gboolean galley_markdown_is_bare_link (cmark_node *link);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (cmark_node, cmark_node_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyMarkdown, galley_markdown_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (cmark_iter, cmark_iter_free)
 
 G_END_DECLS

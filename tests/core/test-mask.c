@@ -90,8 +90,8 @@ test_none_left (void)
   for (guint i = 0; i < 3000; i++)
     {
       g_autofree char *text = make_text ();
-      g_autoptr (cmark_node) document = galley_markdown_parse (text, strlen (text), dialect);
-      g_autofree char *texts = dup_texts (document);
+      g_autoptr (GalleyMarkdown) markdown = galley_markdown_new (text, strlen (text), dialect);
+      g_autofree char *texts = dup_texts (markdown->document);
 
       for (const char *p = texts; *p != '\0'; p = g_utf8_next_char (p))
         {
