@@ -186,10 +186,6 @@ galley_card_append (GString *out,
   switch (place)
     {
     case GALLEY_CARD_BLOCK:
-      g_string_append_len (out, html->str, html->len);
-      if (!g_str_has_suffix (html->str, "\n"))
-        g_string_append_c (out, '\n');
-      break;
     case GALLEY_CARD_INLINE:
       g_string_append_len (out, html->str, html->len);
       break;

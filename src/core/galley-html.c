@@ -252,6 +252,11 @@ append_paragraph (GalleyHtml *self, cmark_node *node, gboolean entering)
                               galley_body_match_placeholder (self->body, literal, strlen (literal)),
                               GALLEY_CARD_BLOCK);
         }
+      else if ((!is_tight (node) || cmark_node_next (node) != NULL)
+               && !g_str_has_suffix (self->out->str, "\n"))
+        {
+          g_string_append_c (self->out, '\n');
+        }
       return;
     }
 
