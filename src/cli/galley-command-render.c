@@ -65,7 +65,6 @@ run (GalleyCommandLine *line)
   const char *const *arguments = galley_command_line_get_arguments (line);
   GalleyProofOptions options = { 0 };
   g_autoptr (GalleySiteConfig) site = NULL;
-  g_autoptr (GalleyAddresses) addresses = NULL;
   g_autoptr (GalleyProof) proof = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *path = NULL;
@@ -83,10 +82,9 @@ run (GalleyCommandLine *line)
   bytes = g_bytes_new_take (text, length);
   path = dup_path (arguments[0]);
   site = galley_site_config_load (path);
-  addresses = path != NULL ? galley_addresses_new (site, path) : NULL;
   options.dialect = galley_site_config_get_dialect (site);
   options.shortcodes = galley_site_config_get_shortcodes (site);
-  options.addresses = addresses;
+  options.resolve_links = TRUE;
   proof = galley_proof_new (bytes, &options, NULL);
 
   printed = galley_command_line_get_flag (line, "page") ? print_page (proof) : print_body (proof);

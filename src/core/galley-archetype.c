@@ -4,6 +4,7 @@
 #include "galley-next-issue.h"
 
 #include "galley-core-resources.h"
+#include "galley-go-date.h"
 
 #include <string.h>
 
@@ -31,37 +32,6 @@ make_title (const char *text)
     }
 
   return g_string_free_and_steal (title);
-}
-
-/* Go's way to write how a date looks. */
-static char *
-format_date (GDateTime *now, const char *layout)
-{
-  static const char *const parts[][2] = {
-    { "2006", "%Y" }, { "January", "%B" }, { "Jan", "%b" },     { "01", "%m" },
-    { "02", "%d" },   { "15", "%H" },      { "04", "%M" },      { "05", "%S" },
-    { "06", "%y" },   { "Z07:00", "%:z" }, { "-07:00", "%:z" }, { "-0700", "%z" },
-  };
-  g_autoptr (GString) format = g_string_new (NULL);
-
-  for (const char *p = layout; *p != '\0';)
-    {
-      guint i;
-
-      for (i = 0; i < G_N_ELEMENTS (parts) && !g_str_has_prefix (p, parts[i][0]); i++)
-        ;
-      if (i < G_N_ELEMENTS (parts))
-        {
-          g_string_append (format, parts[i][1]);
-          p += strlen (parts[i][0]);
-          continue;
-        }
-      if (*p == '%')
-        g_string_append_c (format, '%');
-      g_string_append_c (format, *p++);
-    }
-
-  return g_date_time_format (now, format->str);
 }
 
 /* The words of a call; a quoted one starts with its quotation mark. */
@@ -135,7 +105,7 @@ call (const Context *self, const char *text, const char *input)
     return get_value (self, words[0]);
   if (n == 2 && (g_str_equal (words[0], "now.Format") || g_str_equal (words[0], ".Date.Format"))
       && (*words[1] == '"' || *words[1] == '`'))
-    return format_date (self->now, words[1] + 1);
+    return galley_go_date_format (self->now, words[1] + 1);
   if (is_function (words[0], "replace") && n == (input != NULL ? 3 : 4))
     {
       g_autoptr (GString) result = NULL;

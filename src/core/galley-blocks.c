@@ -228,8 +228,7 @@ render_nodes (GalleyBlocks *self,
     .footnotes = footnotes,
     .ids = ids,
     .typographer = part->before,
-    .addresses = part->addresses,
-    .own_address = part->own_address,
+    .link_resolver = part->link_resolver,
   };
   cmark_node *node = cmark_node_first_child (document);
   gsize start = 0;

@@ -3,6 +3,7 @@
 
 #include "galley-body.h"
 #include "galley-dialect.h"
+#include "galley-link-resolver.h"
 #include "galley-proof.h"
 #include "galley-typographer.h"
 
@@ -57,8 +58,7 @@ typedef struct
  * @first_line: the line of the file that @start is on, from 1
  * @before: what the typographer has open before it
  * @ids: (nullable) (element-type utf8): the ids that its headings were given before
- * @addresses: (nullable): resolves links
- * @own_address: (nullable): where the page itself will be
+ * @link_resolver: (nullable): resolves links
  *
  * What is to be parsed of a body.
  */
@@ -69,8 +69,7 @@ typedef struct
   guint first_line;
   GalleyTypographer before;
   GPtrArray *ids;
-  GalleyAddresses *addresses;
-  const char *own_address;
+  const GalleyLinkResolver *link_resolver;
 } GalleyPart;
 
 GalleyBlocks *galley_blocks_alloc (GalleyDialect *dialect, gboolean anchors, guint n_blocks);

@@ -92,8 +92,8 @@ append_link_url (GalleyHtml *self, const char *url)
 {
   g_autofree char *resolved = NULL;
 
-  if (self->addresses != NULL && strstr (url, GALLEY_PLACEHOLDER_START) == NULL)
-    resolved = galley_addresses_resolve (self->addresses, self->own_address, url);
+  if (self->link_resolver != NULL && strstr (url, GALLEY_PLACEHOLDER_START) == NULL)
+    resolved = galley_link_resolver_dup_url (self->link_resolver, url);
   append_url (self, resolved != NULL ? resolved : url);
 }
 

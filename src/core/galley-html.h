@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "galley-addresses.h"
 #include "galley-body.h"
 #include "galley-heading-ids.h"
+#include "galley-link-resolver.h"
 #include "galley-markdown.h"
 #include "galley-typographer.h"
 
@@ -29,8 +29,7 @@ typedef guint (*GalleyLineFunc) (guint line, gpointer user_data);
  * @footnotes: (nullable): numbers and counts of the footnotes met so far
  * @ids: (nullable): gives headings their ids
  * @typographer: the quotes that are open
- * @addresses: (nullable): resolves links
- * @own_address: (nullable): where the page itself will be
+ * @link_resolver: (nullable): resolves links
  *
  * Renders nodes as HTML the way Hugo does.
  */
@@ -45,8 +44,7 @@ typedef struct
   GHashTable *footnotes;
   GalleyIds *ids;
   GalleyTypographer typographer;
-  GalleyAddresses *addresses;
-  const char *own_address;
+  const GalleyLinkResolver *link_resolver;
 
   /*< private >*/
   guint alt_depth;

@@ -196,19 +196,22 @@ has_same_shortcodes (GalleyProof *self, GalleyProof *previous)
 static GalleyBlocks *
 make_blocks (GalleyProof *self, GalleyProof *previous)
 {
-  GalleyAddresses *addresses =
-    galley_dialect_resolves_links (self->dialect) ? self->options.addresses : NULL;
-  g_autofree char *own_address =
-    addresses != NULL ? galley_addresses_dup_own (addresses, self->front_matter) : NULL;
-  GalleyPart all = {
-    .end = self->body->length,
-    .first_line = self->first_line,
-    .addresses = addresses,
-    .own_address = own_address,
-  };
+  GalleyLinkResolver resolver = { 0 };
+  g_autofree char *own_url = NULL;
+  GalleyPart all = { .end = self->body->length, .first_line = self->first_line };
+
+  if (self->options.resolve_links && galley_dialect_resolves_links (self->dialect))
+    resolver.pages = galley_shortcode_set_get_pages (self->shortcodes, &resolver.path);
+  if (resolver.pages != NULL && resolver.path != NULL)
+    {
+      own_url = galley_site_pages_dup_url (resolver.pages, resolver.path, self->front_matter);
+      resolver.own_url = own_url;
+      all.link_resolver = &resolver;
+      self->resolved = TRUE;
+    }
 
   if (previous != NULL && previous->dialect == self->dialect && has_same_shortcodes (self, previous)
-      && addresses == NULL && !previous->resolved
+      && !self->resolved && !previous->resolved
       && previous->options.anchors == self->options.anchors)
     {
       GalleyBlocks *blocks =
@@ -219,7 +222,6 @@ make_blocks (GalleyProof *self, GalleyProof *previous)
         return blocks;
     }
 
-  self->resolved = addresses != NULL;
   return galley_blocks_new (self->body, &all, self->dialect, self->options.anchors);
 }
 
@@ -275,7 +277,6 @@ galley_proof_new (GBytes *text, const GalleyProofOptions *options, GalleyProof *
   self->body =
     galley_body_new (data, self->front_matter->body_offset, length, 0, &context, self->diagnostics);
   self->blocks = make_blocks (self, previous);
-  self->options.addresses = NULL;
   galley_emphasis_check (data, self->front_matter->body_offset, length, self->blocks,
                          self->diagnostics);
   galley_reference_check (self->body, self->diagnostics);

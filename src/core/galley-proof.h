@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "galley-addresses.h"
 #include "galley-dialect.h"
 
 G_BEGIN_DECLS
@@ -36,8 +35,8 @@ struct _GalleyBlock
  * @shortcodes: (nullable): the shortcodes of the site
  * @issue: whether its sections and entries can be asked for
  * @words: (nullable): what tells the kind of a section; %NULL for the default words
- * @addresses: (nullable): set, links lead where Hugo's own render hook makes them lead; such a
- *   proof is made anew each time
+ * @resolve_links: whether links lead where Hugo's own render hook makes them lead; such a proof is
+ *   made anew each time
  *
  * How a proof is made; %NULL stands for all defaults, the HTML as it is published.
  */
@@ -48,7 +47,7 @@ typedef struct
   GalleyShortcodeSet *shortcodes;
   gboolean issue;
   GalleySectionWords *words;
-  GalleyAddresses *addresses;
+  gboolean resolve_links;
 } GalleyProofOptions;
 
 #define GALLEY_TYPE_PROOF (galley_proof_get_type ())

@@ -11,25 +11,6 @@
 #define FOLDERS_MAX 10000
 #define DEPTH_MAX 24
 
-/* A folder of the site whose files are content, where in the content they are, and their language
- * when it is that of all of them. */
-typedef struct
-{
-  char *path;
-  char *target;
-  char *language;
-} Mount;
-
-/* A page as it is found on disk: @logical is its address in the content, without its file's
- * ending and language, in lower case. */
-typedef struct
-{
-  char *path;
-  char *logical;
-  char *language;
-  gboolean is_section;
-} Entry;
-
 /**
  * GalleySitePages:
  *
@@ -40,9 +21,8 @@ typedef struct
 struct _GalleySitePages
 {
   gatomicrefcount ref_count;
-  GPtrArray *mounts;
+  GalleySiteContent *content;
   GalleySiteUrl *url;
-  GStrv languages;
 
   GMutex mutex;
   gboolean listed;
@@ -53,129 +33,28 @@ struct _GalleySitePages
   GHashTable *sections;
 };
 
-static void
-mount_free (Mount *self)
-{
-  g_free (self->path);
-  g_free (self->target);
-  g_free (self->language);
-  g_free (self);
-}
-
-static void
-entry_free (Entry *self)
-{
-  g_free (self->path);
-  g_free (self->logical);
-  g_free (self->language);
-  g_free (self);
-}
-
-static void
-add_mount (GalleySitePages *self,
-           const char *root,
-           const char *path,
-           const char *target,
-           const char *language)
-{
-  Mount *mount = g_new0 (Mount, 1);
-
-  mount->path = g_canonicalize_filename (path, root);
-  mount->target = g_strdup (target);
-  mount->language = language != NULL ? g_ascii_strdown (language, -1) : NULL;
-  g_ptr_array_add (self->mounts, mount);
-}
-
-/* A file is found by the mount that is nearest to it. */
-static int
-compare_mounts (gconstpointer a, gconstpointer b)
-{
-  gsize left = strlen ((*(const Mount *const *) a)->path);
-  gsize right = strlen ((*(const Mount *const *) b)->path);
-
-  return (left < right) - (left > right);
-}
-
-static void
-read_mounts (GalleySitePages *self, const char *root, const GalleySiteTree *tree)
-{
-  const GalleyValue *languages = galley_site_tree_lookup (tree, "languages");
-  const GalleyValue *mounts = galley_site_tree_lookup (tree, "module.mounts");
-  const char *content = galley_value_get_string (galley_site_tree_lookup (tree, "contentDir"));
-  gboolean found = FALSE;
-
-  for (guint i = 0; mounts != NULL && mounts->kind == GALLEY_VALUE_LIST && i < mounts->items->len;
-       i++)
-    {
-      const GalleyValue *mount = g_ptr_array_index (mounts->items, i);
-      const char *source = galley_value_get_string (galley_value_get (mount, "source"));
-      const char *target = galley_value_get_string (galley_value_get (mount, "target"));
-
-      if (source == NULL || target == NULL || !g_str_has_prefix (target, "content")
-          || (target[7] != '\0' && target[7] != '/'))
-        continue;
-      found = TRUE;
-      add_mount (self, root, source, target + 7,
-                 galley_value_get_string (galley_value_get (mount, "lang")));
-    }
-
-  for (guint i = 0;
-       languages != NULL && languages->kind == GALLEY_VALUE_MAP && i < languages->keys->len; i++)
-    {
-      const GalleyValue *key = g_ptr_array_index (languages->keys, i);
-      const char *folder =
-        galley_value_get_string (galley_value_get (languages->items->pdata[i], "contentDir"));
-
-      if (folder != NULL)
-        add_mount (self, root, folder, "", key->text);
-    }
-
-  if (!found)
-    add_mount (self, root, content != NULL ? content : "content", "", NULL);
-  g_ptr_array_sort (self->mounts, compare_mounts);
-}
-
-static GStrv
-dup_languages (const GalleySiteTree *tree)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  const GalleyValue *languages = galley_site_tree_lookup (tree, "languages");
-
-  for (guint i = 0;
-       languages != NULL && languages->kind == GALLEY_VALUE_MAP && i < languages->keys->len; i++)
-    {
-      const GalleyValue *key = g_ptr_array_index (languages->keys, i);
-
-      if (key->text != NULL)
-        g_strv_builder_take (builder, g_ascii_strdown (key->text, -1));
-    }
-
-  return g_strv_builder_end (builder);
-}
-
 /**
  * galley_site_pages_new:
  * @root: the path of a site
  * @tree: its settings, which are not needed afterwards
+ * @language: the language that they are for
  *
  * Returns: (transfer full): the pages of the site; no file is read yet
  */
 GalleySitePages *
-galley_site_pages_new (const char *root, const GalleySiteTree *tree)
+galley_site_pages_new (const char *root, const GalleySiteTree *tree, const char *language)
 {
   GalleySitePages *self = g_new0 (GalleySitePages, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
   g_mutex_init (&self->mutex);
-  self->mounts = g_ptr_array_new_with_free_func ((GDestroyNotify) mount_free);
-  self->url = galley_site_url_new (tree);
-  self->languages = dup_languages (tree);
-  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+  self->content = galley_site_content_new (root, tree);
+  self->url = galley_site_url_new (tree, language);
+  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_content_page_free);
   self->by_path = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->sections =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) entry_free);
-  read_mounts (self, root, tree);
+  self->sections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                          (GDestroyNotify) galley_content_page_free);
 
   return self;
 }
@@ -205,9 +84,8 @@ galley_site_pages_unref (GalleySitePages *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  g_ptr_array_unref (self->mounts);
+  galley_site_content_free (self->content);
   galley_site_url_free (self->url);
-  g_strfreev (self->languages);
   g_mutex_clear (&self->mutex);
   g_hash_table_unref (self->by_path);
   g_hash_table_unref (self->by_name);
@@ -244,117 +122,66 @@ galley_site_pages_get_origin (GalleySitePages *self)
   return galley_site_url_get_origin (self->url);
 }
 
-/* Takes the ending and the language off the last part of a path, which becomes lower case with
- * hyphens for blanks. Returns whether it had the ending of a page. */
-static gboolean
-make_logical (const GalleySitePages *self, char **path, char **language)
-{
-  static const char *const endings[] = { ".md",  ".markdown", ".mdown", ".html", ".htm",
-                                         ".org", ".adoc",     ".rst",   NULL };
-  char *name = g_utf8_strdown (*path, -1);
-  gboolean found = FALSE;
-  char *point;
-
-  g_free (*path);
-  *path = g_strdelimit (name, " ", '-');
-  for (guint i = 0; endings[i] != NULL && !found; i++)
-    if ((found = g_str_has_suffix (name, endings[i])))
-      name[strlen (name) - strlen (endings[i])] = '\0';
-
-  point = strrchr (name, '.');
-  if (found && point != NULL && strchr (point, '/') == NULL
-      && g_strv_contains ((const char *const *) self->languages, point + 1))
-    {
-      if (language != NULL)
-        *language = g_strdup (point + 1);
-      *point = '\0';
-    }
-
-  return found;
-}
-
 static char *
 make_key (const char *language, const char *logical)
 {
   return g_strconcat (language, ":", logical, NULL);
 }
 
-/* `/a/index` and `/a/_index` are `/a`. */
-static void
-drop_index (char *logical, gboolean *is_section)
-{
-  char *name = strrchr (logical, '/');
-
-  *is_section = name != NULL && g_str_equal (name, "/_index");
-  if (*is_section || (name != NULL && g_str_equal (name, "/index")))
-    *name = '\0';
-}
-
 /* A folder at the top makes a section, and all make the home page, also when no file says so. */
 static void
-add_section (GalleySitePages *self, const char *language, const char *logical, gsize length)
+add_section (GalleySitePages *self, const GalleyContentPage *page, gsize length)
 {
-  g_autofree char *section = g_strndup (logical, length);
-  g_autofree char *key = make_key (language, section);
-  Entry *entry;
+  g_autofree char *section = g_strndup (page->logical, length);
+  g_autofree char *key = make_key (page->language, section);
+  GalleyContentPage *entry;
 
   if (g_hash_table_contains (self->sections, key))
     return;
 
-  entry = g_new0 (Entry, 1);
+  entry = g_new0 (GalleyContentPage, 1);
+  entry->place = g_strndup (page->place, length);
   entry->logical = g_steal_pointer (&section);
-  entry->language = g_strdup (language);
+  entry->language = g_strdup (page->language);
   entry->is_section = TRUE;
   g_hash_table_insert (self->sections, g_steal_pointer (&key), entry);
 }
 
 static void
-add_page (GalleySitePages *self, const Mount *mount, const char *path, const char *below)
+add_page (GalleySitePages *self, const GalleyContentFolder *folder, const char *path)
 {
-  g_autofree char *logical = g_strconcat (mount->target, below, NULL);
-  g_autofree char *language = NULL;
+  GalleyContentPage *page = galley_site_content_new_page (self->content, folder, path);
   const char *name;
-  Entry *entry;
   char *key;
 
-  if (!make_logical (self, &logical, &language))
+  if (page == NULL)
     return;
 
-  entry = g_new0 (Entry, 1);
-  entry->path = g_strdup (path);
-  entry->language = language != NULL          ? g_steal_pointer (&language)
-                    : mount->language != NULL ? g_strdup (mount->language)
-                                              : g_strdup (galley_site_url_get_language (self->url));
-  drop_index (logical, &entry->is_section);
-  entry->logical = g_steal_pointer (&logical);
-  g_ptr_array_add (self->entries, entry);
+  g_ptr_array_add (self->entries, page);
+  add_section (self, page, 0);
+  if (*page->logical == '/' && strchr (page->logical + 1, '/') != NULL)
+    add_section (self, page, strchr (page->logical + 1, '/') - page->logical);
 
-  add_section (self, entry->language, "", 0);
-  if (*entry->logical == '/' && strchr (entry->logical + 1, '/') != NULL)
-    add_section (self, entry->language, entry->logical,
-                 strchr (entry->logical + 1, '/') - entry->logical);
-
-  key = make_key (entry->language, entry->logical);
+  key = make_key (page->language, page->logical);
   if (g_hash_table_contains (self->by_path, key))
     g_free (key);
   else
-    g_hash_table_insert (self->by_path, key, entry);
+    g_hash_table_insert (self->by_path, key, page);
 
   /* A name that several pages have means none of them. */
-  name = strrchr (entry->logical, '/');
-  key = make_key (entry->language, name != NULL ? name + 1 : "");
+  name = strrchr (page->logical, '/');
+  key = make_key (page->language, name != NULL ? name + 1 : "");
   g_hash_table_insert (self->by_name, key,
-                       g_hash_table_contains (self->by_name, key) ? NULL : entry);
+                       g_hash_table_contains (self->by_name, key) ? NULL : page);
 }
 
 static void
 list_folder (GalleySitePages *self,
-             const Mount *mount,
-             const char *folder,
-             const char *below,
+             const GalleyContentFolder *folder,
+             const char *path,
              guint depth)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   const char *name;
 
@@ -368,16 +195,14 @@ list_folder (GalleySitePages *self,
 
   for (guint i = 0; i < names->len && self->entries->len < PAGES_MAX; i++)
     {
-      const char *entry = g_ptr_array_index (names, i);
-      g_autofree char *path = g_build_filename (folder, entry, NULL);
-      g_autofree char *inner = g_strconcat (below, "/", entry, NULL);
+      g_autofree char *entry = g_build_filename (path, names->pdata[i], NULL);
 
-      if (!g_utf8_validate (inner, -1, NULL))
+      if (!g_utf8_validate (entry, -1, NULL))
         continue;
-      if (!g_file_test (path, G_FILE_TEST_IS_DIR))
-        add_page (self, mount, path, inner);
-      else if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-        list_folder (self, mount, path, inner, depth + 1);
+      if (!g_file_test (entry, G_FILE_TEST_IS_DIR))
+        add_page (self, folder, entry);
+      else if (!g_file_test (entry, G_FILE_TEST_IS_SYMLINK))
+        list_folder (self, folder, entry, depth + 1);
     }
 }
 
@@ -389,54 +214,47 @@ ensure_listed (GalleySitePages *self)
   if (self->listed)
     return;
 
-  for (guint i = 0; i < self->mounts->len; i++)
+  for (guint i = 0; i < self->content->folders->len; i++)
     {
-      const Mount *mount = g_ptr_array_index (self->mounts, i);
+      const GalleyContentFolder *folder = g_ptr_array_index (self->content->folders, i);
 
-      list_folder (self, mount, mount->path, "", 0);
+      list_folder (self, folder, folder->path, 0);
     }
   self->listed = TRUE;
 }
 
-/* Where in the content the folder of the page is that asks, and what language it is in. */
-static char *
-find_place (GalleySitePages *self, const char *from_path, char **language)
+/* What asks, when it is a page of the site. */
+static GalleyContentPage *
+make_asking (GalleySitePages *self, const char *path)
 {
-  for (guint i = 0; from_path != NULL && i < self->mounts->len; i++)
-    {
-      const Mount *mount = g_ptr_array_index (self->mounts, i);
-      gsize length = strlen (mount->path);
-      g_autofree char *path = NULL;
+  const GalleyContentFolder *folder = galley_site_content_find_folder (self->content, path);
 
-      if (!g_str_has_prefix (from_path, mount->path) || from_path[length] != '/'
-          || !g_utf8_validate (from_path, -1, NULL))
-        continue;
-
-      path = g_strconcat (mount->target, from_path + length, NULL);
-      make_logical (self, &path, language);
-      if (*language == NULL)
-        *language = g_strdup (mount->language);
-      /* A bundle asks from the folder it is in, like any page. */
-      if (g_str_has_suffix (path, "/index"))
-        path[strlen (path) - strlen ("/index")] = '\0';
-      if (strrchr (path, '/') != NULL)
-        *strrchr (path, '/') = '\0';
-      return g_steal_pointer (&path);
-    }
-
-  return g_strdup ("");
+  return folder != NULL ? galley_site_content_new_page (self->content, folder, path) : NULL;
 }
 
-static const Entry *
+/* The folder of the page that asks, in the content. A section asks from itself, a bundle, like any
+ * page, from the folder it is in. */
+static char *
+dup_folder (const GalleyContentPage *page)
+{
+  const char *slash = page != NULL ? strrchr (page->logical, '/') : NULL;
+
+  if (page == NULL)
+    return g_strdup ("");
+
+  return page->is_section ? g_strdup (page->logical)
+                          : g_strndup (page->logical, slash != NULL ? slash - page->logical : 0);
+}
+
+static const GalleyContentPage *
 look_up (GalleySitePages *self, const char *language, const char *folder, const char *ref)
 {
   g_autofree char *joined = g_build_filename ("/", folder, ref + strspn (ref, "/"), NULL);
   g_autofree char *path = g_canonicalize_filename (joined, "/");
   g_autofree char *key = NULL;
-  const Entry *found;
-  gboolean is_section;
+  const GalleyContentPage *found;
 
-  drop_index (path, &is_section);
+  galley_site_content_drop_index (path);
   key = make_key (language, g_str_equal (path, "/") ? "" : path);
 
   found = g_hash_table_lookup (self->by_path, key);
@@ -444,40 +262,126 @@ look_up (GalleySitePages *self, const char *language, const char *folder, const 
   return found != NULL ? found : g_hash_table_lookup (self->sections, key);
 }
 
-static const Entry *
-find_entry (GalleySitePages *self, const char *ref, const char *folder, const char *language)
+static const GalleyContentPage *
+find_page (GalleySitePages *self, const char *ref, const char *folder, const char *language)
 {
-  g_autofree char *path = g_strdup (ref);
-  g_autofree char *key = NULL;
-  const Entry *entry = NULL;
+  g_autofree char *name = g_strdup (ref);
+  g_autofree char *path = NULL;
+  const GalleyContentPage *page = NULL;
 
-  while (strlen (path) > 1 && g_str_has_suffix (path, "/"))
-    path[strlen (path) - 1] = '\0';
-  make_logical (self, &path, NULL);
+  while (strlen (name) > 1 && g_str_has_suffix (name, "/"))
+    name[strlen (name) - 1] = '\0';
+  galley_site_content_strip (self->content, name, NULL);
+  path = galley_site_content_dup_logical (name);
   if (*path != '/')
-    entry = look_up (self, language, folder, path);
-  if (entry == NULL)
-    entry = look_up (self, language, "", path);
-  if (entry == NULL && strchr (path, '/') == NULL)
-    {
-      key = make_key (language, path);
-      entry = g_hash_table_lookup (self->by_name, key);
-    }
+    page = look_up (self, language, folder, path);
 
-  return entry;
+  return page != NULL ? page : look_up (self, language, "", path);
 }
 
-/* The language that a page is looked for in, and the folder from which on. */
-static char *
-dup_language (GalleySitePages *self, const char *from_path, const char *language, char **folder)
+/* A reference may also be the name of a page, wherever it is. */
+static const GalleyContentPage *
+find_entry (GalleySitePages *self, const char *ref, const char *folder, const char *language)
 {
-  g_autofree char *own = NULL;
+  g_autofree char *name = g_strdup (ref);
+  g_autofree char *logical = NULL;
+  g_autofree char *key = NULL;
+  const GalleyContentPage *page = find_page (self, ref, folder, language);
 
-  *folder = find_place (self, from_path, &own);
+  if (page != NULL || strchr (ref, '/') != NULL)
+    return page;
+
+  galley_site_content_strip (self->content, name, NULL);
+  logical = galley_site_content_dup_logical (name);
+  key = make_key (language, logical);
+  return g_hash_table_lookup (self->by_name, key);
+}
+
+static char *
+dup_language (GalleySitePages *self, const GalleyContentPage *asking, const char *language)
+{
   if (language != NULL)
     return g_ascii_strdown (language, -1);
 
-  return own != NULL ? g_steal_pointer (&own) : g_strdup (galley_site_url_get_language (self->url));
+  return g_strdup (asking != NULL ? asking->language : self->content->default_language);
+}
+
+/* The sections that a page is in, from the top: folders at the top, and those with a page. */
+static GPtrArray *
+list_sections (GalleySitePages *self, const GalleyContentPage *page)
+{
+  GPtrArray *sections = g_ptr_array_new ();
+
+  for (const char *p = strchr (page->logical, '/'); p != NULL && *p != '\0';)
+    {
+      gsize length = p + 1 + strcspn (p + 1, "/") - page->logical;
+      g_autofree char *path = g_strndup (page->logical, length);
+      g_autofree char *key = make_key (page->language, path);
+      GalleyContentPage *section = g_hash_table_lookup (self->by_path, key);
+
+      p = page->logical + length;
+      if (*p == '\0' && !page->is_section)
+        break;
+      if (section == NULL || !section->is_section)
+        section = g_hash_table_lookup (self->sections, key);
+      if (section != NULL)
+        g_ptr_array_add (sections, section);
+    }
+
+  return sections;
+}
+
+static char *
+dup_url (GalleySitePages *self,
+         const GalleyContentPage *page,
+         const GalleyFrontMatter *front_matter)
+{
+  g_autoptr (GPtrArray) sections = list_sections (self, page);
+
+  return galley_site_url_dup (self->url, page, sections, front_matter);
+}
+
+static char *
+dup_read_url (GalleySitePages *self, const GalleyContentPage *page)
+{
+  g_autoptr (GalleyFrontMatter) front_matter = galley_site_url_read_front_matter (page->path);
+
+  return front_matter != NULL ? dup_url (self, page, front_matter) : NULL;
+}
+
+/**
+ * galley_site_pages_dup_url:
+ * @self: pages
+ * @path: the path of a page of the site, which need not be there yet
+ * @front_matter: its front matter
+ *
+ * Returns: (transfer full) (nullable): its published address from the root of the server on; %NULL
+ *   when that cannot be told
+ */
+char *
+galley_site_pages_dup_url (GalleySitePages *self,
+                           const char *path,
+                           const GalleyFrontMatter *front_matter)
+{
+  g_autoptr (GalleyContentPage) page = make_asking (self, path);
+
+  if (page == NULL)
+    return NULL;
+
+  ensure_listed (self);
+  return dup_url (self, page, front_matter);
+}
+
+/* What `ref` calls a page, without an anchor; %NULL when it cannot be the address of one. */
+static char *
+dup_path (const char *ref)
+{
+  gsize length = MIN (strcspn (ref, "?#"), PATH_MAX);
+  g_autofree char *path = g_uri_unescape_segment (ref, ref + length, NULL);
+
+  return path != NULL && g_utf8_validate (path, -1, NULL) && strstr (path, "://") == NULL
+           ? g_steal_pointer (&path)
+           : NULL;
 }
 
 /**
@@ -499,16 +403,15 @@ galley_site_pages_find (GalleySitePages *self,
                         const char *from_path,
                         const char *language)
 {
-  g_autofree char *folder = NULL;
-  g_autofree char *wanted = dup_language (self, from_path, language, &folder);
-  g_autofree char *path = g_strndup (ref, strcspn (ref, "?#"));
+  g_autoptr (GalleyContentPage) asking = make_asking (self, from_path);
+  g_autofree char *folder = dup_folder (asking);
+  g_autofree char *wanted = dup_language (self, asking, language);
+  g_autofree char *path = dup_path (ref);
   const char *anchor = strchr (ref, '#');
   GalleySitePage *page;
-  const Entry *entry;
+  const GalleyContentPage *entry;
 
-  if (!g_utf8_validate (path, -1, NULL) || strstr (path, "://") != NULL)
-    return NULL;
-  if (*path == '\0' && (anchor == NULL || from_path == NULL))
+  if (path == NULL || (*path == '\0' && (anchor == NULL || from_path == NULL)))
     return NULL;
 
   page = g_new0 (GalleySitePage, 1);
@@ -530,8 +433,7 @@ galley_site_pages_find (GalleySitePages *self,
 
   page->path = g_strdup (entry->path);
   page->language = g_strdup (entry->language);
-  page->url = galley_site_url_dup (self->url, entry->path, entry->logical, entry->language,
-                                   entry->is_section);
+  page->url = dup_read_url (self, entry);
   if (page->url != NULL && anchor != NULL)
     {
       g_autofree char *url = g_steal_pointer (&page->url);
@@ -542,17 +444,46 @@ galley_site_pages_find (GalleySitePages *self,
   return page;
 }
 
+/**
+ * galley_site_pages_dup_linked_url:
+ * @self: pages
+ * @path: the path of a link's destination; empty for the home page
+ * @from_path: (nullable): the path of the page that the link is on
+ *
+ * Finds a page as galley_site_pages_find() does, but not by its name alone.
+ *
+ * Returns: (transfer full) (nullable): its published address; %NULL when it is no page, or that
+ *   cannot be told
+ */
+char *
+galley_site_pages_dup_linked_url (GalleySitePages *self, const char *path, const char *from_path)
+{
+  g_autoptr (GalleyContentPage) asking = make_asking (self, from_path);
+  g_autofree char *folder = dup_folder (asking);
+  g_autofree char *language = dup_language (self, asking, NULL);
+  g_autofree char *plain = dup_path (path);
+  const GalleyContentPage *page;
+
+  if (plain == NULL)
+    return NULL;
+
+  ensure_listed (self);
+  page = find_page (self, *plain != '\0' ? plain : "/", folder, language);
+  return page != NULL ? dup_read_url (self, page) : NULL;
+}
+
 /* A page that has come since the site was listed. */
 static gboolean
 is_new_page (GalleySitePages *self, const char *path, const char *folder)
 {
   static const char *const endings[] = { "", ".md", "/index.md", "/_index.md" };
-  const char *const folders[] = { folder, "" };
+  const char *const starts[] = { folder, "" };
 
-  for (guint i = 0; i < self->mounts->len * G_N_ELEMENTS (folders); i++)
+  for (guint i = 0; i < self->content->folders->len * G_N_ELEMENTS (starts); i++)
     {
-      const Mount *mount = g_ptr_array_index (self->mounts, i / G_N_ELEMENTS (folders));
-      const char *below = folders[i % G_N_ELEMENTS (folders)];
+      const GalleyContentFolder *mount =
+        g_ptr_array_index (self->content->folders, i / G_N_ELEMENTS (starts));
+      const char *below = starts[i % G_N_ELEMENTS (starts)];
       gsize length = strlen (mount->target);
 
       if (strncmp (below, mount->target, length) != 0)
@@ -585,12 +516,15 @@ galley_site_pages_contains (GalleySitePages *self,
                             const char *from_path,
                             const char *language)
 {
-  g_autofree char *folder = NULL;
-  g_autofree char *wanted = dup_language (self, from_path, language, &folder);
-  g_autofree char *path = g_strndup (ref, MIN (strcspn (ref, "?#"), PATH_MAX));
+  g_autoptr (GalleyContentPage) asking = make_asking (self, from_path);
+  g_autofree char *folder = dup_folder (asking);
+  g_autofree char *wanted = dup_language (self, asking, language);
+  g_autofree char *path = dup_path (ref);
 
-  if (*path == '\0' || !g_utf8_validate (path, -1, NULL) || strstr (path, "://") != NULL)
+  if (strstr (ref, "://") != NULL || (path != NULL && *path == '\0'))
     return TRUE;
+  if (path == NULL)
+    return FALSE;
 
   ensure_listed (self);
   if (self->entries->len >= PAGES_MAX || self->n_folders > FOLDERS_MAX)

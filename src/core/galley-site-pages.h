@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "galley-front-matter.h"
 #include "galley-site-tree.h"
 
 G_BEGIN_DECLS
@@ -24,7 +25,8 @@ typedef struct
 
 typedef struct _GalleySitePages GalleySitePages;
 
-GalleySitePages *galley_site_pages_new (const char *root, const GalleySiteTree *tree);
+GalleySitePages *
+galley_site_pages_new (const char *root, const GalleySiteTree *tree, const char *language);
 GalleySitePages *galley_site_pages_ref (GalleySitePages *self);
 void galley_site_pages_unref (GalleySitePages *self);
 const char *galley_site_pages_get_origin (GalleySitePages *self);
@@ -32,6 +34,11 @@ GalleySitePage *galley_site_pages_find (GalleySitePages *self,
                                         const char *ref,
                                         const char *from_path,
                                         const char *language);
+char *
+galley_site_pages_dup_linked_url (GalleySitePages *self, const char *path, const char *from_path);
+char *galley_site_pages_dup_url (GalleySitePages *self,
+                                 const char *path,
+                                 const GalleyFrontMatter *front_matter);
 gboolean galley_site_pages_contains (GalleySitePages *self,
                                      const char *ref,
                                      const char *from_path,

@@ -183,7 +183,7 @@ galley_site_shortcodes_load (GalleySiteReader *reader,
                              const char *file_path)
 {
   g_autoptr (GalleyShortcodeSet) set = galley_shortcode_set_new ();
-  g_autoptr (GalleySitePages) pages = galley_site_pages_new (reader->root, tree);
+  g_autoptr (GalleySitePages) pages = galley_site_pages_new (reader->root, tree, language);
   const char *folder = galley_value_get_string (galley_site_tree_lookup (tree, "layoutDir"));
   g_autofree char *own =
     g_canonicalize_filename (folder != NULL ? folder : "layouts", reader->root);

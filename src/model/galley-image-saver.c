@@ -4,6 +4,7 @@
 #include "galley-image-saver.h"
 
 #include "galley-error.h"
+#include "galley-front-matter.h"
 #include "galley-image-name.h"
 
 #include <glib/gi18n.h>

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "galley-addresses.h"
 #include "galley-proof.h"
 #include "galley-site-config.h"
 
@@ -31,10 +30,10 @@ static char *
 render (const char *path)
 {
   g_autoptr (GalleySiteConfig) site = galley_site_config_load (path);
-  g_autoptr (GalleyAddresses) addresses = galley_addresses_new (site, path);
   GalleyProofOptions options = {
     .dialect = galley_site_config_get_dialect (site),
-    .addresses = addresses,
+    .shortcodes = galley_site_config_get_shortcodes (site),
+    .resolve_links = TRUE,
   };
   g_autoptr (GalleyProof) proof = NULL;
   g_autoptr (GBytes) text = NULL;
