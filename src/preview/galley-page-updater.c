@@ -11,7 +11,8 @@
 #define MORE_BLOCKS 1000
 
 /* A page that is empty loads in a fraction of a second. In seconds. */
-#define START_LIMIT 30
+#define START_LIMIT 20
+#define ENDED_MAX 2
 
 /**
  * GalleyPageUpdater:
@@ -36,8 +37,8 @@ struct _GalleyPageUpdater
   double scroll_line;
 
   guint await_source;
+  guint n_ended;
 
-  guint has_awaited : 1;
   guint started : 1;
   guint in_call : 1;
   guint has_shown : 1;
@@ -320,6 +321,7 @@ await_cb (gpointer user_data)
   GalleyPageUpdater *self = user_data;
 
   self->await_source = 0;
+  self->n_ended++;
   if (self->view != NULL)
     webkit_web_view_terminate_web_process (self->view);
 
@@ -330,16 +332,15 @@ await_cb (gpointer user_data)
  * galley_page_updater_await:
  * @self: an updater
  *
- * The page is being loaded: a web process that hangs before it has done so is ended, once.
+ * The page is being loaded: a web process that hangs before it has done so is ended, but not for
+ * ever.
  */
 void
 galley_page_updater_await (GalleyPageUpdater *self)
 {
-  if (self->has_awaited)
-    return;
-
-  self->has_awaited = TRUE;
-  self->await_source = g_timeout_add_seconds (START_LIMIT, await_cb, self);
+  g_clear_handle_id (&self->await_source, g_source_remove);
+  if (self->n_ended < ENDED_MAX)
+    self->await_source = g_timeout_add_seconds (START_LIMIT, await_cb, self);
 }
 
 /**
@@ -352,6 +353,7 @@ void
 galley_page_updater_start (GalleyPageUpdater *self)
 {
   g_clear_handle_id (&self->await_source, g_source_remove);
+  self->n_ended = 0;
   galley_page_updater_stop (self);
   self->started = TRUE;
   synchronize (self);

@@ -415,4 +415,16 @@ def hanging_preview_is_replaced(session):
     program.window.wait_page("One apple.")
 
 
+@test
+def hanging_reload_is_replaced(session):
+    """So it does when a page that is there is loaded again"""
+    window, _ = session.open(ISSUE)
+    window.wait_page("One apple.")
+    first = wait_for(lambda: web_process(window.program), "the web process")
+    os.kill(first, signal.SIGSTOP)
+    session.settings(remote_images=False)
+    wait_for(lambda: web_process(window.program) not in (first, None), "another web process")
+    window.wait_page("One apple.")
+
+
 run()
