@@ -125,8 +125,7 @@ group_nodes (const GalleyBody *body, cmark_node *document, gboolean *independent
       guint opener = i;
 
       /* Definition lists in a row are one. */
-      if (i > 0 && galley_markdown_get_kind (node) == GALLEY_NODE_DEFINITION_LIST
-          && galley_markdown_get_kind (cmark_node_previous (node)) == GALLEY_NODE_DEFINITION_LIST)
+      if (i > 0 && galley_definition_list_continues (node))
         opener = i - 1;
       if (i > 0 && galley_block_attributes_is (node))
         opener = i - 1;

@@ -16,11 +16,12 @@ static cmark_node_type type_list;
 static cmark_node_type type_term;
 static cmark_node_type type_definition;
 
-/* What is known of an open list: the line it starts on, how far its definition is indented,
- * and of the line that is read now. */
+/* What is known of an open list: the line it starts on, whether it goes on with the one before, how
+ * far its definition is indented, and of the line that is read now. */
 typedef struct
 {
   guint line;
+  gboolean continues;
   int indent;
   gboolean inside;
   gboolean after_blank;
@@ -89,6 +90,16 @@ set_list (cmark_syntax_extension *extension, cmark_node *node, guint line, gbool
   galley_arena_keep (list, g_free);
 }
 
+/* Where link references alone stood between two lists, nothing is left of them, but they part them.
+ */
+static gboolean
+continues (cmark_node *list, guint line)
+{
+  cmark_node *before = cmark_node_previous (list);
+
+  return is_type (before, type_list) && (guint) cmark_node_get_end_line (before) + 1 == line;
+}
+
 /* The list that a definition here belongs to, made from the paragraph before it if need be. */
 static cmark_node *
 ensure_list (cmark_syntax_extension *extension, cmark_parser *parser, cmark_node *parent)
@@ -125,6 +136,7 @@ ensure_list (cmark_syntax_extension *extension, cmark_parser *parser, cmark_node
       set_list (extension, list, line, TRUE);
     }
   add_terms (extension, parser, list, text);
+  get_list (list)->continues = continues (list, line);
 
   return list;
 }
@@ -262,6 +274,18 @@ guint
 galley_definition_list_get_line (cmark_node *list)
 {
   return get_list (list)->line;
+}
+
+/**
+ * galley_definition_list_continues:
+ * @node: (nullable): a node
+ *
+ * Returns: whether it is a definition list that goes on with the one before
+ */
+gboolean
+galley_definition_list_continues (cmark_node *node)
+{
+  return is_type (node, type_list) && get_list (node)->continues;
 }
 
 /**

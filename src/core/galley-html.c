@@ -335,23 +335,17 @@ append_table_cell (GalleyHtml *self, cmark_node *node, gboolean entering)
   g_string_append_c (self->out, '>');
 }
 
-static gboolean
-is_definition_list (cmark_node *node)
-{
-  return node != NULL && galley_markdown_get_kind (node) == GALLEY_NODE_DEFINITION_LIST;
-}
-
 /* One list after another is the same list going on. */
 static void
 append_definition_list (GalleyHtml *self, cmark_node *node, gboolean entering)
 {
-  if (entering && !is_definition_list (cmark_node_previous (node)))
+  if (entering && !galley_definition_list_continues (node))
     {
       g_string_append (self->out, "<dl");
       galley_html_append_attributes (self, node);
       g_string_append (self->out, ">\n");
     }
-  else if (!entering && !is_definition_list (cmark_node_next (node)))
+  else if (!entering && !galley_definition_list_continues (cmark_node_next (node)))
     g_string_append (self->out, "</dl>\n");
 }
 
