@@ -65,9 +65,55 @@ galley_card_append_inner (GString *out, const GalleyBody *body, const GalleyShor
   g_string_append (out, "</div>");
 }
 
+/* Text that a template shows as it is: code by its name, or code of templates. Written with percent
+ * signs, it is Markdown before the template has it. */
+static gboolean
+is_code (const GalleyShortcode *shortcode, const GalleyBody *inner)
+{
+  static const char *const names[] = { "code",       "codeblock",   "code-block",
+                                       "code_block", "code-toggle", "shell",
+                                       "terminal",   "console",     "prettify" };
+
+  if (shortcode->markdown)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_ascii_strcasecmp (shortcode->name, names[i]) == 0)
+      return TRUE;
+  for (guint i = 0; i < inner->shortcodes->len; i++)
+    if (((const GalleyShortcode *) inner->shortcodes->pdata[i])->kind == GALLEY_SHORTCODE_ESCAPE)
+      return TRUE;
+
+  return memmem (inner->text, inner->length, "{{", 2) != NULL;
+}
+
+static void
+append_code (GString *out, const GalleyBody *inner, const GalleyShortcode *shortcode)
+{
+  const char *language = galley_shortcode_get_param (shortcode, "lang", G_MAXUINT);
+  g_autofree char *text = g_strndup (inner->text, inner->length);
+  g_autoptr (GString) code = g_string_new (NULL);
+
+  g_string_append (out, "<pre class=\"galley-inner\"><code");
+  if (language != NULL)
+    {
+      g_string_append (out, " class=\"language-");
+      galley_html_append_text (out, language, -1);
+      g_string_append (out, "\" data-lang=\"");
+      galley_html_append_text (out, language, -1);
+      g_string_append_c (out, '"');
+    }
+  g_string_append_c (out, '>');
+  galley_html_append_text (code, g_strchomp (text + strspn (text, "\r\n")), -1);
+  galley_fragment_append_html (out, inner, code->str);
+  g_string_append (out, "</code></pre>");
+}
+
 static void
 append_block (GString *out, const GalleyBody *body, const GalleyShortcode *shortcode)
 {
+  const GalleyBody *inner =
+    shortcode->paired ? galley_shortcode_html_get_inner (body, shortcode) : NULL;
+
   g_string_append (out, shortcode->kind == GALLEY_SHORTCODE_CALL
                           ? "<div class=\"galley-card\"><div class=\"galley-label\">"
                           : "<div class=\"galley-card galley-wrong\"><div class=\"galley-label\">");
@@ -75,7 +121,10 @@ append_block (GString *out, const GalleyBody *body, const GalleyShortcode *short
   if (shortcode->kind == GALLEY_SHORTCODE_CALL)
     galley_card_append_approximate (out);
   g_string_append (out, "</div>");
-  galley_card_append_inner (out, body, shortcode);
+  if (inner != NULL && is_code (shortcode, inner))
+    append_code (out, inner, shortcode);
+  else
+    galley_card_append_inner (out, body, shortcode);
   g_string_append (out, "</div>\n");
 }
 
