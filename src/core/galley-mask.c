@@ -16,7 +16,7 @@
  *
  * - a symbol or emoji beside emphasis, which counts as punctuation in goldmark;
  * - “<<”, which a tag cannot begin in;
- * - an entity of a quote or of “>”, which the typographer must not take for one;
+ * - an entity of a sign of the typographer, which must not take it for one;
  * - “[^” that is not closed on its line: no footnote, but cmark-gfm loses the text of it;
  * - the box of a task that could begin a link, too;
  * - a backslash that is escaped before a sign that keeps its own, else it were one for that;
@@ -29,6 +29,9 @@
 #define TAG_MAX 1024
 
 #define SIGN_LENGTH_MAX 4
+
+/* As many digits has the number of an entity in CommonMark. */
+#define NUMBER_MAX 7
 
 typedef struct
 {
@@ -210,26 +213,48 @@ mask_angle_quotes (GalleyMask *self)
     }
 }
 
-/* The sign for the typographer that an entity at @p stands for, '\0' for none. */
+/* The number of an entity at @p, 0 for none. */
+static guint64
+read_number (const char *p, const char *end)
+{
+  gboolean is_hex = end - p > 2 && (p[2] == 'x' || p[2] == 'X');
+  const char *digits;
+  guint64 number = 0;
+
+  if (end - p <= 2 || p[1] != '#')
+    return 0;
+
+  digits = p + strlen ("&#") + is_hex;
+  for (p = digits; p < end && p - digits < NUMBER_MAX && g_ascii_isxdigit (*p); p++)
+    {
+      if (!is_hex && !g_ascii_isdigit (*p))
+        return 0;
+      number = number * (is_hex ? 16 : 10) + g_ascii_xdigit_value (*p);
+    }
+
+  return p < end && *p == ';' ? number : 0;
+}
+
+/* The sign that an entity at @p stands for, when the typographer could take it for its own; '\0'
+ * for none. */
 static char
-read_quote (const char *p, gsize length)
+read_sign (const char *p, const char *end)
 {
   static const struct
   {
     const char *entity;
-    char quote;
-  } table[] = {
-    { "&quot;", '"' },  { "&#34;", '"' },  { "&#x22;", '"' },  { "&#X22;", '"' },
-    { "&apos;", '\'' }, { "&#39;", '\'' }, { "&#x27;", '\'' }, { "&#X27;", '\'' },
-    { "&gt;", '>' },    { "&#62;", '>' },  { "&#x3e;", '>' },  { "&#x3E;", '>' },
-  };
+    char sign;
+  } names[] = { { "&quot;", '"' }, { "&apos;", '\'' }, { "&gt;", '>' }, { "&period;", '.' } };
+  guint64 number = read_number (p, end);
 
-  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
-    if (length >= strlen (table[i].entity)
-        && memcmp (p, table[i].entity, strlen (table[i].entity)) == 0)
-      return table[i].quote;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if ((gsize) (end - p) >= strlen (names[i].entity)
+        && memcmp (p, names[i].entity, strlen (names[i].entity)) == 0)
+      return names[i].sign;
 
-  return '\0';
+  return number > 0 && number < 0x80 && strchr (GALLEY_MARKDOWN_KEPT_ESCAPES, (int) number) != NULL
+           ? (char) number
+           : '\0';
 }
 
 /* In a bare address, which starts a word, it is a part of that. */
@@ -259,7 +284,7 @@ mask_entities (GalleyMask *self)
   const char *end = self->source + self->length;
 
   for (const char *p = self->source; (p = memchr (p, '&', end - p)) != NULL; p++)
-    if (read_quote (p, end - p) != '\0' && !is_in_address (self, p))
+    if (read_sign (p, end) != '\0' && !is_in_address (self, p))
       mask (self, p, 2);
 }
 
@@ -460,19 +485,19 @@ has_mask (const GalleyMask *self, const char *text)
 static void
 undo_entity (GString *out, cmark_node *node, gsize start)
 {
-  char quote = read_quote (out->str + start, out->len - start);
+  char sign = read_sign (out->str + start, out->str + out->len);
 
   switch (cmark_node_get_type (node))
     {
     case CMARK_NODE_TEXT:
       g_string_truncate (out, start);
       g_string_append_c (out, '\\');
-      g_string_append_c (out, quote);
+      g_string_append_c (out, sign);
       break;
     case CMARK_NODE_LINK:
     case CMARK_NODE_IMAGE:
       g_string_truncate (out, start);
-      g_string_append_c (out, quote);
+      g_string_append_c (out, sign);
       break;
     default:
       break;
