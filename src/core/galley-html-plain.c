@@ -3,8 +3,10 @@
 
 #include "galley-html-private.h"
 
+#include "galley-mask.h"
 #include "galley-text-run.h"
 
+#include <cmark-gfm-extension_api.h>
 #include <string.h>
 
 #define EM_DASH "\xE2\x80\x94"
@@ -176,10 +178,8 @@ trim (GString *plain, gboolean at_start, gboolean at_end)
     g_string_append (plain, EM_DASH);
 }
 
-/* The text of a heading as its id is made from: without marks, tags and typographic signs; of
- * several lines the last. */
-char *
-galley_html_dup_plain_text (GalleyHtml *self, cmark_node *block)
+static char *
+dup_plain (GalleyHtml *self, cmark_node *block)
 {
   GString *plain = g_string_new (NULL);
   GalleyTypographer typographer = self->typographer;
@@ -200,4 +200,31 @@ galley_html_dup_plain_text (GalleyHtml *self, cmark_node *block)
 
   trim (plain, !begins_with_shortcode (block), !ends_with_shortcode (block));
   return g_string_free_and_steal (plain);
+}
+
+/* The text of a heading as its id is made from: without marks, tags and typographic signs; of
+ * several lines the last. Entities by name are read, those by number are not; a mask before the
+ * number is no part of an id either. */
+char *
+galley_html_dup_plain_text (GalleyHtml *self, cmark_node *block)
+{
+  const char *source = cmark_node_get_string_content (block);
+  g_autofree char *lines = NULL;
+  const char *line_end;
+  g_autoptr (GString) heading = NULL;
+  g_autoptr (GalleyMarkdown) markdown = NULL;
+  cmark_node *first;
+
+  if (source == NULL || !galley_mask_finds_number (source))
+    return dup_plain (self, block);
+
+  lines = g_strchomp (g_strdup (source));
+  line_end = strrchr (lines, '\n');
+  heading = g_string_new ("# ");
+  g_string_append (heading, line_end != NULL ? line_end + 1 : lines);
+  g_string_replace (heading, "&#", "&amp;#", 0);
+  markdown = galley_markdown_new (heading->str, heading->len, self->dialect);
+  first = cmark_node_first_child (markdown->document);
+
+  return dup_plain (self, first != NULL ? first : block);
 }

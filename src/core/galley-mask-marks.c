@@ -4,11 +4,15 @@
 #include "galley-mask-marks.h"
 
 #include "galley-bytes.h"
+#include "galley-markdown.h"
 
 #include <string.h>
 
 /* Longer runs of backticks are no marks of code to cmark-gfm. */
 #define TICKS_MAX 80
+
+/* As many digits has the number of an entity in CommonMark. */
+#define NUMBER_MAX 7
 
 static const char *
 find_line_start (const char *text, const char *p)
@@ -198,4 +202,55 @@ galley_mask_find_lone_ticks (const char *text, const char *end)
   take_lone (text, runs, lone);
 
   return lone;
+}
+
+/* The number of an entity at @p, 0 for none. */
+static guint64
+read_number (const char *p, const char *end)
+{
+  gboolean is_hex = end - p > 2 && (p[2] == 'x' || p[2] == 'X');
+  const char *digits;
+  guint64 number = 0;
+
+  if (end - p <= 2 || p[1] != '#')
+    return 0;
+
+  digits = p + strlen ("&#") + is_hex;
+  for (p = digits; p < end && p - digits < NUMBER_MAX && g_ascii_isxdigit (*p); p++)
+    {
+      if (!is_hex && !g_ascii_isdigit (*p))
+        return 0;
+      number = number * (is_hex ? 16 : 10) + g_ascii_xdigit_value (*p);
+    }
+
+  return p < end && *p == ';' ? number : 0;
+}
+
+/**
+ * galley_mask_read_sign:
+ * @p: a place in a text
+ * @end: the end of the text
+ *
+ * Returns: the sign that an entity at @p stands for, when the typographer could take it for its
+ * own;
+ *   `\\0` for none
+ */
+char
+galley_mask_read_sign (const char *p, const char *end)
+{
+  static const struct
+  {
+    const char *entity;
+    char sign;
+  } names[] = { { "&quot;", '"' }, { "&apos;", '\'' }, { "&gt;", '>' }, { "&period;", '.' } };
+  guint64 number = read_number (p, end);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if ((gsize) (end - p) >= strlen (names[i].entity)
+        && memcmp (p, names[i].entity, strlen (names[i].entity)) == 0)
+      return names[i].sign;
+
+  return number > 0 && number < 0x80 && strchr (GALLEY_MARKDOWN_KEPT_ESCAPES, (int) number) != NULL
+           ? (char) number
+           : '\0';
 }

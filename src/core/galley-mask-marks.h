@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 
 gboolean galley_mask_is_box (const char *text, const char *end, const char *bracket);
 GArray *galley_mask_find_lone_ticks (const char *text, const char *end);
+char galley_mask_read_sign (const char *p, const char *end);
 
 G_END_DECLS

@@ -30,9 +30,6 @@
 
 #define SIGN_LENGTH_MAX 4
 
-/* As many digits has the number of an entity in CommonMark. */
-#define NUMBER_MAX 7
-
 typedef struct
 {
   char sign[SIGN_LENGTH_MAX];
@@ -213,50 +210,6 @@ mask_angle_quotes (GalleyMask *self)
     }
 }
 
-/* The number of an entity at @p, 0 for none. */
-static guint64
-read_number (const char *p, const char *end)
-{
-  gboolean is_hex = end - p > 2 && (p[2] == 'x' || p[2] == 'X');
-  const char *digits;
-  guint64 number = 0;
-
-  if (end - p <= 2 || p[1] != '#')
-    return 0;
-
-  digits = p + strlen ("&#") + is_hex;
-  for (p = digits; p < end && p - digits < NUMBER_MAX && g_ascii_isxdigit (*p); p++)
-    {
-      if (!is_hex && !g_ascii_isdigit (*p))
-        return 0;
-      number = number * (is_hex ? 16 : 10) + g_ascii_xdigit_value (*p);
-    }
-
-  return p < end && *p == ';' ? number : 0;
-}
-
-/* The sign that an entity at @p stands for, when the typographer could take it for its own; '\0'
- * for none. */
-static char
-read_sign (const char *p, const char *end)
-{
-  static const struct
-  {
-    const char *entity;
-    char sign;
-  } names[] = { { "&quot;", '"' }, { "&apos;", '\'' }, { "&gt;", '>' }, { "&period;", '.' } };
-  guint64 number = read_number (p, end);
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if ((gsize) (end - p) >= strlen (names[i].entity)
-        && memcmp (p, names[i].entity, strlen (names[i].entity)) == 0)
-      return names[i].sign;
-
-  return number > 0 && number < 0x80 && strchr (GALLEY_MARKDOWN_KEPT_ESCAPES, (int) number) != NULL
-           ? (char) number
-           : '\0';
-}
-
 /* In a bare address, which starts a word, it is a part of that. */
 static gboolean
 is_in_address (const GalleyMask *self, const char *p)
@@ -284,7 +237,7 @@ mask_entities (GalleyMask *self)
   const char *end = self->source + self->length;
 
   for (const char *p = self->source; (p = memchr (p, '&', end - p)) != NULL; p++)
-    if (read_sign (p, end) != '\0' && !is_in_address (self, p))
+    if (galley_mask_read_sign (p, end) != '\0' && !is_in_address (self, p))
       mask (self, p, 2);
 }
 
@@ -372,6 +325,31 @@ mask_lone_ticks (GalleyMask *self)
           mask (self, p, length);
         }
     }
+}
+
+/**
+ * galley_mask_finds_number:
+ * @text: what was parsed, in which signs may be masked
+ *
+ * Returns: whether an entity in it may be written as a number
+ */
+gboolean
+galley_mask_finds_number (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = *p == '&' || (guchar) *p >= 0x80 ? g_utf8_get_char (p) : 0;
+      const char *rest = g_utf8_next_char (p);
+
+      if (c == '&' && *rest == '#')
+        return TRUE;
+      for (guint i = 0; c >= 0x80 && i < G_N_ELEMENTS (candidates); i++)
+        if (c >= candidates[i].first && c <= candidates[i].last
+            && rest[strspn (rest, "xX" G_CSET_DIGITS "abcdefABCDEF")] == ';')
+          return TRUE;
+    }
+
+  return FALSE;
 }
 
 /**
@@ -485,7 +463,7 @@ has_mask (const GalleyMask *self, const char *text)
 static void
 undo_entity (GString *out, cmark_node *node, gsize start)
 {
-  char sign = read_sign (out->str + start, out->str + out->len);
+  char sign = galley_mask_read_sign (out->str + start, out->str + out->len);
 
   switch (cmark_node_get_type (node))
     {

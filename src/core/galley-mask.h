@@ -21,6 +21,7 @@ typedef char *(*GalleyMaskFunc) (cmark_node *node, const char *text, gpointer us
 
 GalleyMask *galley_mask_new (const GalleyDialect *dialect, const char *text, gsize length);
 const char *galley_mask_get_text (GalleyMask *self);
+gboolean galley_mask_finds_number (const char *text);
 void galley_mask_undo (GalleyMask *self, cmark_node *document);
 void galley_mask_replace (cmark_node *document, GalleyMaskFunc func, gpointer user_data);
 void galley_mask_free (GalleyMask *self);
