@@ -4,37 +4,19 @@
 #include "galley-command.h"
 
 #include "galley-command-issue.h"
+#include "galley-json-write.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 static void
-append_string (GString *out, const char *text)
-{
-  if (text == NULL)
-    {
-      g_string_append (out, "null");
-      return;
-    }
-
-  g_string_append_c (out, '"');
-  for (const char *p = text; *p != '\0'; p++)
-    if (*p == '"' || *p == '\\')
-      g_string_append_printf (out, "\\%c", *p);
-    else if (*p == '\n')
-      g_string_append (out, "\\n");
-    else if (g_ascii_iscntrl (*p))
-      g_string_append_printf (out, "\\u%04x", (guint) *p);
-    else
-      g_string_append_c (out, *p);
-  g_string_append_c (out, '"');
-}
-
-static void
 append_member (GString *out, const char *name, const char *text)
 {
   g_string_append_printf (out, "\"%s\": ", name);
-  append_string (out, text);
+  if (text != NULL)
+    galley_json_append_string (out, text);
+  else
+    g_string_append (out, "null");
   g_string_append (out, ", ");
 }
 

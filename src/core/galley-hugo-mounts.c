@@ -3,7 +3,7 @@
 
 #include "galley-hugo-mounts.h"
 
-#include "galley-value-json.h"
+#include "galley-json-write.h"
 
 #include <string.h>
 
@@ -168,13 +168,13 @@ static void
 append_mount (GString *json, const char *source, const char *target, const char *language)
 {
   g_string_append (json, json->str[json->len - 1] == '[' ? "{\"source\":" : ",{\"source\":");
-  galley_value_json_append_string (json, source);
+  galley_json_append_string (json, source);
   g_string_append (json, ",\"target\":");
-  galley_value_json_append_string (json, target);
+  galley_json_append_string (json, target);
   if (language != NULL)
     {
       g_string_append (json, ",\"lang\":");
-      galley_value_json_append_string (json, language);
+      galley_json_append_string (json, language);
     }
   g_string_append_c (json, '}');
 }
@@ -200,9 +200,9 @@ append_over (GString *json, const GalleyHugoPlace *place, const char *source, co
 
       g_string_truncate (json, json->len - 1);
       g_string_append_c (json, ',');
-      galley_value_json_append_string (json, key);
+      galley_json_append_string (json, key);
       g_string_append_c (json, ':');
-      galley_value_json_append (json, mount->items->pdata[i]);
+      galley_json_append_value (json, mount->items->pdata[i]);
       g_string_append_c (json, '}');
     }
 }
@@ -268,7 +268,7 @@ galley_hugo_mounts_append (GString *json,
       if (is_in (get_target (mounts->items->pdata[i]), "static"))
         continue;
       g_string_append_c (json, ',');
-      galley_value_json_append (json, mounts->items->pdata[i]);
+      galley_json_append_value (json, mounts->items->pdata[i]);
     }
   g_string_append_c (json, ']');
 }

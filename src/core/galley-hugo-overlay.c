@@ -5,7 +5,7 @@
 
 #include "galley-hugo-files.h"
 #include "galley-hugo-mounts.h"
-#include "galley-value-json.h"
+#include "galley-json-write.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -87,7 +87,7 @@ append_segment (GString *json, Maker *self)
                              self->overlay->check_name);
   g_string_append (json, "\"renderSegments\":[\"galley\"],\"segments\":{\"galley\":{\"includes\":"
                          "[{\"path\":");
-  galley_value_json_append_string (json, pattern);
+  galley_json_append_string (json, pattern);
   g_string_append (json, "}]}},");
 }
 
@@ -111,9 +111,9 @@ append_caches (GString *json, Maker *self)
       own = g_build_filename (self->overlay->folder, "caches", name, NULL);
       if (json->str[json->len - 1] != '{')
         g_string_append_c (json, ',');
-      galley_value_json_append_string (json, name);
+      galley_json_append_string (json, name);
       g_string_append (json, ":{\"dir\":");
-      galley_value_json_append_string (json, own);
+      galley_json_append_string (json, own);
       g_string_append_c (json, '}');
     }
   g_string_append (json, "},");
@@ -164,7 +164,7 @@ write_check (Maker *self, GError **error)
                                            "\"build\":{\"list\":\"never\"},\"url\":\"/");
 
   g_string_append_printf (json, "%s\",\"galley_page\":", self->overlay->check_name);
-  galley_value_json_append_string (json, self->page);
+  galley_json_append_string (json, self->page);
   g_string_append (json, "}\n");
 
   return galley_hugo_files_write (path, json->str, json->len, error)

@@ -33,8 +33,15 @@ galley_json_append_escape (GString *out, gunichar c)
   return TRUE;
 }
 
-static void
-append_string (GString *out, const char *text)
+/**
+ * galley_json_append_string:
+ * @out: takes the text
+ * @text: a text, valid UTF-8
+ *
+ * Appends @text as a JSON string.
+ */
+void
+galley_json_append_string (GString *out, const char *text)
 {
   g_string_append_c (out, '"');
   for (const char *p = text; *p != '\0'; p++)
@@ -58,7 +65,7 @@ galley_json_dup_string (const char *text)
 {
   GString *out = g_string_new (NULL);
 
-  append_string (out, text);
+  galley_json_append_string (out, text);
   return g_string_free_and_steal (out);
 }
 
@@ -121,13 +128,22 @@ galley_json_dup_number (const char *text)
   return g_strdup (g_ascii_dtostr (number, sizeof number, value));
 }
 
-static void
-append_value (GString *out, const GalleyValue *value)
+/**
+ * galley_json_append_value:
+ * @out: takes the text
+ * @value: a value
+ *
+ * Appends a value on one line. Dates are strings; infinite numbers, too, since JSON has none.
+ *
+ * Returns: whether all of it was written, and it was not too long
+ */
+gboolean
+galley_json_append_value (GString *out, const GalleyValue *value)
 {
   gboolean is_map = value->kind == GALLEY_VALUE_MAP;
 
   if (out->len > LENGTH_MAX)
-    return;
+    return FALSE;
 
   if (value->kind == GALLEY_VALUE_NULL)
     g_string_append (out, "null");
@@ -140,10 +156,10 @@ append_value (GString *out, const GalleyValue *value)
       if (number != NULL)
         g_string_append (out, number);
       else
-        append_string (out, value->text);
+        galley_json_append_string (out, value->text);
     }
   else if (value->kind == GALLEY_VALUE_STRING)
-    append_string (out, value->text);
+    galley_json_append_string (out, value->text);
   else
     {
       g_string_append_c (out, is_map ? '{' : '[');
@@ -155,30 +171,30 @@ append_value (GString *out, const GalleyValue *value)
             {
               const GalleyValue *key = g_ptr_array_index (value->keys, i);
 
-              append_string (out, key->text != NULL ? key->text : "");
+              galley_json_append_string (out, key->text != NULL ? key->text : "");
               g_string_append (out, ": ");
             }
-          append_value (out, g_ptr_array_index (value->items, i));
+          galley_json_append_value (out, g_ptr_array_index (value->items, i));
         }
       g_string_append_c (out, is_map ? '}' : ']');
     }
+
+  return out->len <= LENGTH_MAX;
 }
 
 /**
  * galley_json_dup_value:
  * @value: a value
  *
- * Writes a value on one line. Dates are strings; infinite numbers, too, since JSON has none.
- *
- * Returns: (transfer full) (nullable): the value as JSON, or %NULL when that is too long
+ * Returns: (transfer full) (nullable): what galley_json_append_value() writes, or %NULL when that
+ * is too long
  */
 char *
 galley_json_dup_value (const GalleyValue *value)
 {
   GString *out = g_string_new (NULL);
 
-  append_value (out, value);
-  if (out->len <= LENGTH_MAX)
+  if (galley_json_append_value (out, value))
     return g_string_free_and_steal (out);
 
   g_string_free (out, TRUE);

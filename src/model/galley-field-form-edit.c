@@ -7,7 +7,7 @@
 #include "galley-document-private.h"
 #include "galley-error.h"
 #include "galley-field-path.h"
-#include "galley-value-json.h"
+#include "galley-json-write.h"
 
 #include <glib/gi18n.h>
 
@@ -323,7 +323,7 @@ make_item (const GalleyValue *list)
     return g_strdup ("\"\"");
 
   yaml = g_string_new ("{");
-  galley_value_json_append_string (yaml, key->text);
+  galley_json_append_string (yaml, key->text);
   g_string_append (yaml, ": \"\"}");
   return g_string_free_and_steal (yaml);
 }

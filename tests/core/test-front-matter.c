@@ -3,7 +3,7 @@
 
 #include "galley-diagnostic.h"
 #include "galley-front-matter.h"
-#include "galley-value-json.h"
+#include "galley-json-write.h"
 
 #include <string.h>
 
@@ -201,9 +201,15 @@ assert_data (const char *fields, const char *expected, guint n_diagnostics)
 
   g_test_message ("%s", fields);
   g_assert_nonnull (read.front_matter->root);
-  galley_value_json_append (json, read.front_matter->root);
+  galley_json_append_value (json, read.front_matter->root);
   g_assert_cmpstr (json->str, ==, expected);
   g_assert_cmpuint (read.diagnostics->len, ==, n_diagnostics);
+}
+
+static void
+test_numbers (void)
+{
+  assert_data ("n: [1.5, -2, 1e3, +4, 0x1f, .inf]", "{\"n\": [1.5, -2, 1e3, 4, 31, \".inf\"]}", 0);
 }
 
 /* As Hugo reads them: what comes last counts. */
@@ -211,34 +217,38 @@ static void
 test_merge (void)
 {
   assert_data ("b: &b {x: 1, y: 2}\nm:\n  <<: *b\n  y: 3\n  z: 4",
-               "{\"b\":{\"x\":1,\"y\":2},\"m\":{\"x\":1,\"y\":3,\"z\":4}}", 0);
+               "{\"b\": {\"x\": 1, \"y\": 2}, \"m\": {\"x\": 1, \"y\": 3, \"z\": 4}}", 0);
   assert_data ("b: &b {x: 1, y: 2}\nm:\n  y: 3\n  <<: *b",
-               "{\"b\":{\"x\":1,\"y\":2},\"m\":{\"y\":2,\"x\":1}}", 0);
+               "{\"b\": {\"x\": 1, \"y\": 2}, \"m\": {\"y\": 2, \"x\": 1}}", 0);
   assert_data ("b: &b {x: 1, y: 2}\nc: &c {x: 5, w: 6}\nm:\n  <<: [*b, *c]",
-               "{\"b\":{\"x\":1,\"y\":2},\"c\":{\"x\":5,\"w\":6},\"m\":{\"x\":5,\"y\":2,\"w\":6}}",
+               "{\"b\": {\"x\": 1, \"y\": 2}, \"c\": {\"x\": 5, \"w\": 6}, \"m\": {\"x\": 5, "
+               "\"y\": 2, \"w\": 6}}",
                0);
-  assert_data ("b: &b {title: t}\n<<: *b", "{\"b\":{\"title\":\"t\"},\"title\":\"t\"}", 0);
-  assert_data ("b: &b {x: 1}\nc: &c\n  <<: *b\n  q: 2\nm: {<<: *c, r: 3}",
-               "{\"b\":{\"x\":1},\"c\":{\"x\":1,\"q\":2},\"m\":{\"x\":1,\"q\":2,\"r\":3}}", 0);
-  assert_data ("m:\n  <<: {x: 1}\n  z: 1", "{\"m\":{\"x\":1,\"z\":1}}", 0);
+  assert_data ("b: &b {title: t}\n<<: *b", "{\"b\": {\"title\": \"t\"}, \"title\": \"t\"}", 0);
+  assert_data (
+    "b: &b {x: 1}\nc: &c\n  <<: *b\n  q: 2\nm: {<<: *c, r: 3}",
+    "{\"b\": {\"x\": 1}, \"c\": {\"x\": 1, \"q\": 2}, \"m\": {\"x\": 1, \"q\": 2, \"r\": 3}}", 0);
+  assert_data ("m:\n  <<: {x: 1}\n  z: 1", "{\"m\": {\"x\": 1, \"z\": 1}}", 0);
   assert_data ("b: &b {x: {p: 1, q: 2}}\nm:\n  <<: *b\n  x: {p: 3}",
-               "{\"b\":{\"x\":{\"p\":1,\"q\":2}},\"m\":{\"x\":{\"p\":3}}}", 0);
+               "{\"b\": {\"x\": {\"p\": 1, \"q\": 2}}, \"m\": {\"x\": {\"p\": 3}}}", 0);
   assert_data ("b: &b {x: 1}\nl:\n- &e\n  <<: *b\n  n: 1\n- *e",
-               "{\"b\":{\"x\":1},\"l\":[{\"x\":1,\"n\":1},{\"x\":1,\"n\":1}]}", 0);
-  assert_data ("b: &b {Title: t}\ntitle: own\n<<: *b", "{\"b\":{\"Title\":\"t\"},\"Title\":\"t\"}",
-               0);
-  assert_data ("b: &b {x: 1}\nm:\n  !!merge <<: *b", "{\"b\":{\"x\":1},\"m\":{\"x\":1}}", 0);
+               "{\"b\": {\"x\": 1}, \"l\": [{\"x\": 1, \"n\": 1}, {\"x\": 1, \"n\": 1}]}", 0);
+  assert_data ("b: &b {Title: t}\ntitle: own\n<<: *b",
+               "{\"b\": {\"Title\": \"t\"}, \"Title\": \"t\"}", 0);
+  assert_data ("b: &b {x: 1}\nm:\n  !!merge <<: *b", "{\"b\": {\"x\": 1}, \"m\": {\"x\": 1}}", 0);
 
   /* No merge. */
-  assert_data ("b: &b {x: 1}\nm:\n  \"<<\": *b", "{\"b\":{\"x\":1},\"m\":{\"<<\":{\"x\":1}}}", 0);
-  assert_data ("m:\n  \"<<\": 3", "{\"m\":{\"<<\":3}}", 0);
+  assert_data ("b: &b {x: 1}\nm:\n  \"<<\": *b", "{\"b\": {\"x\": 1}, \"m\": {\"<<\": {\"x\": 1}}}",
+               0);
+  assert_data ("m:\n  \"<<\": 3", "{\"m\": {\"<<\": 3}}", 0);
 
   /* Hugo builds no site with these. */
-  assert_data ("s: &s text\nm:\n  <<: *s\n  z: 1", "{\"s\":\"text\",\"m\":{\"z\":1}}", 1);
-  assert_data ("m:\n  <<: null\n  z: 1", "{\"m\":{\"z\":1}}", 1);
-  assert_data ("b: &b {x: 1}\nm:\n  <<: [*b, [*b], 3]", "{\"b\":{\"x\":1},\"m\":{\"x\":1}}", 2);
+  assert_data ("s: &s text\nm:\n  <<: *s\n  z: 1", "{\"s\": \"text\", \"m\": {\"z\": 1}}", 1);
+  assert_data ("m:\n  <<: null\n  z: 1", "{\"m\": {\"z\": 1}}", 1);
+  assert_data ("b: &b {x: 1}\nm:\n  <<: [*b, [*b], 3]", "{\"b\": {\"x\": 1}, \"m\": {\"x\": 1}}",
+               2);
   assert_data ("b: &b {x: 1}\nm:\n  <<: *b\n  <<: {y: 1}",
-               "{\"b\":{\"x\":1},\"m\":{\"x\":1,\"y\":1}}", 1);
+               "{\"b\": {\"x\": 1}, \"m\": {\"x\": 1, \"y\": 1}}", 1);
 }
 
 /* What is taken over stands where “<<” does. */
@@ -312,6 +322,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/front-matter/broken-keeps-its-place", test_broken_keeps_its_place);
   g_test_add_func ("/front-matter/fields", test_fields);
   g_test_add_func ("/front-matter/cover", test_cover);
+  g_test_add_func ("/front-matter/numbers", test_numbers);
   g_test_add_func ("/front-matter/merge", test_merge);
   g_test_add_func ("/front-matter/merge-places", test_merge_places);
   g_test_add_func ("/front-matter/merge-twice", test_merge_twice);
