@@ -19,6 +19,8 @@ import traceback
 
 import gi
 
+import galleywatch
+
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
@@ -324,13 +326,15 @@ class Program:
 
     def __init__(self, session, *files, env=None, disk=None):
         program = os.environ["GALLEY_DESKTOP_PROGRAM"]
+        watch = os.environ.get("GALLEY_WATCH")
+        preload = {"LD_PRELOAD": os.environ["GALLEY_FAULTS_LIBRARY"]} if watch else {}
         self.log = session.folder / "program.log"
         self.bus = session.bus
         self.process = subprocess.Popen(
             [program, *map(str, files)],
             stdin=subprocess.DEVNULL,
             stderr=self.log.open("a"),
-            env={**os.environ, "HOME": str(session.home), **(env or {})},
+            env={**os.environ, "HOME": str(session.home), **preload, **(env or {})},
             cwd=session.folder,
             preexec_fn=disk and disk.mount,
         )
@@ -498,7 +502,10 @@ class Session:
         lines = log.read_text(errors="replace").splitlines() if log.exists() else []
         own = re.compile(r"\(galley-desktop:.*(WARNING|CRITICAL) \*\*")
         # GTK's file chooser: Galley has no tree store.
-        return [line for line in lines if own.search(line) and "gtk_tree_store_remove" not in line]
+        complaints = [
+            line for line in lines if own.search(line) and "gtk_tree_store_remove" not in line
+        ]
+        return complaints + galleywatch.waits(lines)
 
     def end(self):
         for program in self.programs:
@@ -534,14 +541,15 @@ def run_one(number, function):
     session.end()
     complaints = session.complaints()
     if problem is None and complaints:
-        problem = Failure("the program complained:\n" + "\n".join(complaints))
+        problem = Failure("the program complained")
     directive = f" # SKIP {skipped}" if skipped else ""
     print(f"{'not ok' if problem else 'ok'} {number} - {title}{directive}", flush=True)
     if problem is not None:
-        print(describe(problem), flush=True)
+        print(describe(problem), *(f"# {line}" for line in complaints), sep="\n", flush=True)
         log = session.folder / "program.log"
         if log.exists():
-            print("".join(f"# {line}\n" for line in log.read_text(errors="replace").splitlines()))
+            lines = log.read_text(errors="replace").splitlines()
+            print("".join(f"# {line}\n" for line in lines if not line.startswith("galley-watch")))
     subprocess.run(["chmod", "-R", "u+w", str(session.folder)])
     shutil.rmtree(session.folder, True)
     return problem is None

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "galley-faults.h"
+#include "galley-watch.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -211,6 +212,7 @@ open (const char *path, int flags, ...)
     mode = va_arg (arguments, mode_t);
   va_end (arguments);
 
+  galley_watch_path ("open", AT_FDCWD, path);
   if (!is_watched_path (path))
     return real_open (path, flags, mode);
 
@@ -234,6 +236,8 @@ open64 (const char *path, int flags, ...)
 ssize_t
 write (int fd, const void *data, size_t size)
 {
+  galley_watch_fd ("write", fd);
+
   if (!is_watched (fd))
     return real_write (fd, data, size);
 
@@ -257,6 +261,8 @@ write (int fd, const void *data, size_t size)
 ssize_t
 read (int fd, void *data, size_t size)
 {
+  galley_watch_fd ("read", fd);
+
   if (!is_watched (fd))
     return real_read (fd, data, size);
 
@@ -276,6 +282,8 @@ read (int fd, void *data, size_t size)
 ssize_t
 pread (int fd, void *data, size_t size, off_t offset)
 {
+  galley_watch_fd ("pread", fd);
+
   if (!is_watched (fd))
     return real_pread (fd, data, size, offset);
 
@@ -295,6 +303,8 @@ pread (int fd, void *data, size_t size, off_t offset)
 int
 fsync (int fd)
 {
+  galley_watch_fd ("fsync", fd);
+
   return is_watched (fd) && fails (1) ? -1 : real_fsync (fd);
 }
 
@@ -302,8 +312,11 @@ fsync (int fd)
 int
 close (int fd)
 {
-  int failed = is_watched (fd) && fails (0);
-  int number = errno;
+  int failed, number;
+
+  galley_watch_fd ("close", fd);
+  failed = is_watched (fd) && fails (0);
+  number = errno;
 
   if (fd >= 0 && fd < MAX_FDS)
     state.watched[fd] = 0;
@@ -319,6 +332,8 @@ close (int fd)
 int
 rename (const char *from, const char *to)
 {
+  galley_watch_path ("rename", AT_FDCWD, to);
+
   if (!is_watched_path (to))
     return real_rename (from, to);
 
@@ -337,30 +352,40 @@ rename (const char *from, const char *to)
 int
 unlink (const char *path)
 {
+  galley_watch_path ("unlink", AT_FDCWD, path);
+
   return is_watched_path (path) && fails (0) ? -1 : real_unlink (path);
 }
 
 int
 mkdir (const char *path, mode_t mode)
 {
+  galley_watch_path ("mkdir", AT_FDCWD, path);
+
   return is_watched_path (path) && fails (1) ? -1 : real_mkdir (path, mode);
 }
 
 int
 ftruncate (int fd, off_t length)
 {
+  galley_watch_fd ("ftruncate", fd);
+
   return is_watched (fd) && fails (1) ? -1 : real_ftruncate (fd, length);
 }
 
 int
 fchmod (int fd, mode_t mode)
 {
+  galley_watch_fd ("fchmod", fd);
+
   return is_watched (fd) && fails (1) ? -1 : real_fchmod (fd, mode);
 }
 
 int
 fallocate (int fd, int mode, off_t offset, off_t length)
 {
+  galley_watch_fd ("fallocate", fd);
+
   return is_watched (fd) && fails (1) ? -1 : real_fallocate (fd, mode, offset, length);
 }
 
