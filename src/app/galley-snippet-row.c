@@ -58,7 +58,7 @@ describe_origin (GalleySnippetOrigin origin)
 static const char *
 get_text (const GalleySnippet *snippet)
 {
-  for (guint i = 0; i < GALLEY_N_SNIPPET_SCOPES; i++)
+  for (guint i = 0; i < GALLEY_N_SCOPES; i++)
     if (snippet->texts[i] != NULL)
       return snippet->texts[i];
   return "";

@@ -173,7 +173,7 @@ update (GalleySnippetsPage *self)
     {
       g_autoptr (GalleySnippetItem) item = g_list_model_get_item (items, i);
       gboolean body =
-        galley_snippet_has_scope (galley_snippet_item_get_snippet (item), GALLEY_SNIPPET_BODY);
+        galley_snippet_has_scope (galley_snippet_item_get_snippet (item), GALLEY_SCOPE_BODY);
       GtkWidget *row = galley_snippet_row_new (item);
 
       g_signal_connect_object (row, "edit", G_CALLBACK (edit), self, G_CONNECT_SWAPPED);

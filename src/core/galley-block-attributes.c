@@ -4,6 +4,7 @@
 #include "galley-block-attributes.h"
 
 #include "galley-arena.h"
+#include "galley-line.h"
 
 #include <string.h>
 
@@ -43,14 +44,8 @@ line_free (Line *self)
 static void
 cursor_advance (Cursor *self)
 {
-  const char *p = self->line;
-
-  while (p < self->end && *p != '\n' && *p != '\r')
-    p++;
-  if (p + 1 < self->end && p[0] == '\r' && p[1] == '\n')
-    p++;
   self->previous = self->line;
-  self->line = MIN (p + 1, self->end);
+  self->line = galley_line_find_next (self->line, self->end);
   self->number++;
 }
 

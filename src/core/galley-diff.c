@@ -3,6 +3,8 @@
 
 #include "galley-diff.h"
 
+#include "galley-line.h"
+
 #include <string.h>
 
 /* Which lines two texts have in common. First by lines that are in each text once: the longest
@@ -70,17 +72,11 @@ split (Side *side, const char *text, gsize length)
 
   for (const char *from = text; from < end;)
     {
-      const char *p = from;
-      Line line = { .start = from };
+      const char *next = galley_line_find_next (from, end);
+      Line line = { .start = from, .length = next - from };
 
-      while (p < end && *p != '\n' && *p != '\r')
-        p++;
-      if (p < end)
-        p += *p == '\r' && p + 1 < end && p[1] == '\n' ? 2 : 1;
-
-      line.length = p - from;
       g_array_append_val (side->lines, line);
-      from = p;
+      from = next;
     }
 }
 

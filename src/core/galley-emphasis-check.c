@@ -7,7 +7,7 @@
 #include "galley-diagnostic.h"
 #include "galley-edit.h"
 #include "galley-emphasis.h"
-#include "galley-format-private.h"
+#include "galley-line.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -44,23 +44,23 @@ typedef enum
 static gunichar
 get_before (const Checker *self, gsize offset)
 {
-  return galley_format_char_before (self->text, offset);
+  return galley_char_before (self->text, offset);
 }
 
 static gunichar
 get_after (const Checker *self, gsize offset)
 {
-  return galley_format_char_at (self->text, self->length, offset);
+  return galley_char_at (self->text, self->length, offset);
 }
 
 /* Whether a mark with @inner on the side of what it encloses and @outer on the other one works. */
 static Side
 judge (gunichar inner, gunichar outer)
 {
-  if (galley_format_is_space (inner))
+  if (galley_char_is_space (inner))
     return UNLIKELY;
-  if (!galley_format_is_punctuation (inner) || galley_format_is_space (outer)
-      || galley_format_is_punctuation (outer))
+  if (!galley_char_is_punctuation (inner) || galley_char_is_space (outer)
+      || galley_char_is_punctuation (outer))
     return FINE;
 
   /* In other scripts a letter right behind may mean something else. */
@@ -116,8 +116,8 @@ make_fix (const Checker *self,
   gsize inner_end = end - g_unichar_to_utf8 (last, NULL);
 
   if (is_opening (first) && is_closing (last) && inner_start < inner_end
-      && !galley_format_is_space (get_after (self, inner_start))
-      && !galley_format_is_space (get_before (self, inner_end)))
+      && !galley_char_is_space (get_after (self, inner_start))
+      && !galley_char_is_space (get_before (self, inner_end)))
     {
       move (edits, opener->start, inner_start, mark);
       move (edits, closer->start, inner_end, mark);
@@ -127,8 +127,8 @@ make_fix (const Checker *self,
   if (open == BLOCKED)
     galley_edit_list_add (edits, opener->start, 0, " ");
   if (close == BLOCKED && !is_closing (last) && start < inner_end
-      && !galley_format_is_punctuation (get_before (self, inner_end))
-      && !galley_format_is_space (get_before (self, inner_end)))
+      && !galley_char_is_punctuation (get_before (self, inner_end))
+      && !galley_char_is_space (get_before (self, inner_end)))
     move (edits, closer->start, inner_end, mark);
   else if (close == BLOCKED)
     galley_edit_list_add (edits, closer->start + closer->width, 0, " ");
@@ -315,10 +315,10 @@ is_blank (const char *text, gsize start, gsize end)
 static void
 find_block (const Checker *self, gsize floor, gsize offset, gsize *start, gsize *end)
 {
-  *start = galley_format_line_start (self->text, offset);
+  *start = galley_line_start_at (self->text, offset);
   while (*start > floor)
     {
-      gsize before = galley_format_line_start (self->text, *start - 1);
+      gsize before = galley_line_start_at (self->text, *start - 1);
 
       if (before < floor || is_blank (self->text, before, *start))
         break;
@@ -326,10 +326,10 @@ find_block (const Checker *self, gsize floor, gsize offset, gsize *start, gsize 
     }
   *start = MAX (*start, floor);
 
-  *end = galley_format_line_next (self->text, self->length, offset);
+  *end = galley_line_next_at (self->text, self->length, offset);
   while (*end < self->length)
     {
-      gsize next = galley_format_line_next (self->text, self->length, *end);
+      gsize next = galley_line_next_at (self->text, self->length, *end);
 
       if (is_blank (self->text, *end, next))
         break;

@@ -3,7 +3,8 @@
 
 #include "galley-emphasis.h"
 
-#include "galley-format-private.h"
+#include "galley-line-prefix.h"
+#include "galley-line.h"
 
 #include <string.h>
 
@@ -42,12 +43,12 @@ get_run (Finder *self, gint i)
 static void
 add_run (Finder *self, gsize start, gsize end)
 {
-  gunichar before = galley_format_char_before (self->text, start);
-  gunichar after = galley_format_char_at (self->text, self->length, end);
-  gboolean space_before = galley_format_is_space (before);
-  gboolean space_after = galley_format_is_space (after);
-  gboolean sign_before = galley_format_is_punctuation (before);
-  gboolean sign_after = galley_format_is_punctuation (after);
+  gunichar before = galley_char_before (self->text, start);
+  gunichar after = galley_char_at (self->text, self->length, end);
+  gboolean space_before = galley_char_is_space (before);
+  gboolean space_after = galley_char_is_space (after);
+  gboolean sign_before = galley_char_is_punctuation (before);
+  gboolean sign_after = galley_char_is_punctuation (after);
   gboolean left = !space_after && (!sign_after || space_before || sign_before);
   gboolean right = !space_before && (!sign_before || space_after || sign_after);
   Run run = { start, start, end, end - start, self->text[start], left, right, -1 };
@@ -171,7 +172,7 @@ skip_quoted (Finder *self, gsize offset, gsize end)
   if (p < *barren)
     return p;
 
-  while (p < end && self->text[p] != close && self->text[p] != '\n' && self->text[p] != '\r')
+  while (p < end && self->text[p] != close && !galley_is_line_end (self->text[p]))
     p++;
 
   if (p < end && self->text[p] == close)
@@ -223,9 +224,7 @@ starts_block (const char *text, gsize start, gsize end)
   gsize content;
 
   galley_line_prefix_parse (&prefix, text, start, end);
-  content = prefix.content;
-  while (content < end && (text[content] == ' ' || text[content] == '\t'))
-    content++;
+  content = galley_skip_blanks_at (text, end, prefix.content);
 
   return galley_line_prefix_is_item (&prefix) || content == end || text[content] == '#';
 }
@@ -239,8 +238,8 @@ scan (const char *text, gsize length, GArray *found, GArray *marks)
 
   for (gsize line = 0; line < length;)
     {
-      gsize end = galley_format_line_end (text, length, line);
-      gsize next = galley_format_line_next (text, length, line);
+      gsize end = galley_line_end_at (text, length, line);
+      gsize next = galley_line_next_at (text, length, line);
 
       if (line > block && starts_block (text, line, end))
         {

@@ -3,6 +3,7 @@
 
 #include "galley-entry-head.h"
 
+#include "galley-line.h"
 #include "galley-markdown.h"
 
 #include <string.h>
@@ -11,24 +12,6 @@
 
 /* The longest text of a link, in bytes: beyond, it is not what people write. */
 #define LABEL_MAX 1024
-
-static const char *
-skip_spaces (const char *p, const char *end)
-{
-  while (p < end && (*p == ' ' || *p == '\t'))
-    p++;
-
-  return p;
-}
-
-static const char *
-trim_spaces (const char *start, const char *end)
-{
-  while (end > start && (end[-1] == ' ' || end[-1] == '\t'))
-    end--;
-
-  return end;
-}
 
 /* The end of a code span that starts at @p; @p itself when it is never closed. */
 static const char *
@@ -97,7 +80,7 @@ find_link_end (const char *p, const char *end)
 {
   char quote;
 
-  p = skip_spaces (p, end);
+  p = galley_skip_blanks (p, end);
   if (p < end && *p == ')')
     return p;
   if (p >= end || strchr ("\"'(", *p) == NULL)
@@ -107,7 +90,7 @@ find_link_end (const char *p, const char *end)
   for (p++; p < end && *p != quote; p++)
     if (*p == '\\' && p + 1 < end)
       p++;
-  p = p < end ? skip_spaces (p + 1, end) : end;
+  p = p < end ? galley_skip_blanks (p + 1, end) : end;
 
   return p < end && *p == ')' ? p : NULL;
 }
@@ -117,7 +100,7 @@ read_destination (const char *p, const char *end, GalleySlice *url)
 {
   guint depth = 0;
 
-  p = skip_spaces (p, end);
+  p = galley_skip_blanks (p, end);
   if (p < end && *p == '<')
     {
       url->start = ++p;
@@ -245,14 +228,14 @@ static const char *
 skip_separator (const char *p, const char *end)
 {
   static const char *const dashes[] = { "-", "–", "—", "--" };
-  const char *mark = skip_spaces (p, end);
+  const char *mark = galley_skip_blanks (p, end);
 
   if (mark < end && *mark == ':')
-    return skip_spaces (mark + 1, end);
+    return galley_skip_blanks (mark + 1, end);
   if (galley_starts_with (mark, end, WIDE_COLON))
-    return skip_spaces (mark + strlen (WIDE_COLON), end);
+    return galley_skip_blanks (mark + strlen (WIDE_COLON), end);
   if (galley_starts_with (mark, end, "——"))
-    return skip_spaces (mark + strlen ("——"), end);
+    return galley_skip_blanks (mark + strlen ("——"), end);
 
   for (guint i = 0; mark > p && i < G_N_ELEMENTS (dashes); i++)
     if (galley_starts_with (mark, end, dashes[i]))
@@ -260,7 +243,7 @@ skip_separator (const char *p, const char *end)
         const char *after = mark + strlen (dashes[i]);
 
         if (after == end || *after == ' ' || *after == '\t')
-          return skip_spaces (after, end);
+          return galley_skip_blanks (after, end);
       }
 
   return p;
@@ -273,8 +256,8 @@ read_rest (const char *p, const char *end, GalleyEntryHead *head)
 
   head->separator = (GalleySlice) { p, after };
   if (after == p)
-    after = skip_spaces (p, end);
-  head->text = (GalleySlice) { after, trim_spaces (after, end) };
+    after = galley_skip_blanks (p, end);
+  head->text = (GalleySlice) { after, galley_trim_blanks (after, end) };
 }
 
 /**
@@ -317,7 +300,7 @@ galley_entry_head_read_plain (const char *text, const char *end, GalleyEntryHead
   if (galley_entry_head_read (text, end, head))
     return;
 
-  end = trim_spaces (text, end);
+  end = galley_trim_blanks (text, end);
   head->title = head->label = (GalleySlice) { text, end };
   head->url = head->reference = head->separator = head->text = (GalleySlice) { end, end };
 }

@@ -4,7 +4,8 @@
 #include "galley-entry-paste.h"
 
 #include "galley-entry-style.h"
-#include "galley-snippet-place.h"
+#include "galley-line.h"
+#include "galley-scope.h"
 
 #include <string.h>
 
@@ -21,20 +22,6 @@ typedef struct
   gboolean marked;
 } Gap;
 
-static gboolean
-is_line_end (char c)
-{
-  return c == '\n' || c == '\r';
-}
-
-static gsize
-skip_blanks (const char *text, gsize from, gsize end)
-{
-  while (from < end && (text[from] == ' ' || text[from] == '\t'))
-    from++;
-  return from;
-}
-
 /* Nothing but a mark of a list may stand before the link, and nothing behind it. */
 static gboolean
 is_alone (const char *text, gsize line, gsize offset, gsize link_end, gsize line_end, Gap *gap)
@@ -43,7 +30,7 @@ is_alone (const char *text, gsize line, gsize offset, gsize link_end, gsize line
 
   while (p < offset && text[p] == ' ')
     p++;
-  if (p - line > INDENT_MAX || skip_blanks (text, link_end, line_end) != line_end)
+  if (p - line > INDENT_MAX || galley_skip_blanks_at (text, line_end, link_end) != line_end)
     return FALSE;
   if (p == offset)
     return TRUE;
@@ -60,7 +47,7 @@ is_alone (const char *text, gsize line, gsize offset, gsize link_end, gsize line
         return FALSE;
       p++;
     }
-  gap->marked = p < offset && skip_blanks (text, p, offset) == offset;
+  gap->marked = p < offset && galley_skip_blanks_at (text, offset, p) == offset;
 
   return gap->marked;
 }
@@ -68,13 +55,9 @@ is_alone (const char *text, gsize line, gsize offset, gsize link_end, gsize line
 static gboolean
 find_gap (const char *text, gsize length, gsize offset, gsize link_end, Gap *gap)
 {
-  gsize line = offset;
-  gsize line_end = link_end;
+  gsize line = galley_line_start_at (text, offset);
+  gsize line_end = galley_line_end_at (text, length, link_end);
 
-  while (line > 0 && !is_line_end (text[line - 1]))
-    line--;
-  while (line_end < length && !is_line_end (text[line_end]))
-    line_end++;
   *gap = (Gap) { .start = line, .end = length };
   if (!is_alone (text, line, offset, link_end, line_end, gap))
     return FALSE;
@@ -83,18 +66,16 @@ find_gap (const char *text, gsize length, gsize offset, gsize link_end, Gap *gap
     gap->start--;
   if (gap->start == 0)
     return FALSE;
-  gap->start = skip_blanks (text, gap->start, line);
+  gap->start = galley_skip_blanks_at (text, line, gap->start);
 
   for (gsize p = line_end; p < length; p++)
     if (!g_ascii_isspace (text[p]))
       {
-        for (gap->end = p; !is_line_end (text[gap->end - 1]);)
-          gap->end--;
+        gap->end = galley_line_start_at (text, p);
         break;
       }
 
-  for (gsize p = gap->start; p < gap->end; p++)
-    gap->n_line_ends += text[p] == '\n' || (text[p] == '\r' && text[p + 1] != '\n');
+  gap->n_line_ends = galley_line_count_ends (text + gap->start, text + gap->end);
   return TRUE;
 }
 
@@ -272,11 +253,11 @@ galley_entry_paste (const char *text,
   g_return_val_if_fail (offset + link_length <= length, NULL);
   g_return_val_if_fail (draft != NULL, NULL);
 
-  if (galley_snippet_scope_at (text, length, offset) != GALLEY_SNIPPET_BODY
+  if (galley_scope_at (text, length, offset) != GALLEY_SCOPE_BODY
       || !find_gap (text, length, offset, offset + link_length, &gap))
     return NULL;
 
-  n = gap.end < length ? 2 : is_line_end (text[length - 1]);
+  n = gap.end < length ? 2 : galley_is_line_end (text[length - 1]);
   change = paste_into (text, length, &gap, n, draft, site, last, &form);
   /* Without the line of the link, the items of the list may stand together. */
   if (change != NULL && form == GALLEY_ENTRY_FORM_LIST && n == 2 && gap.n_line_ends <= 2)
@@ -330,7 +311,7 @@ galley_entry_paste_apply (const GalleyIssueChange *change,
       while (start < end && g_ascii_isspace (result[start]))
         start++;
       /* Spaces behind a separator belong to the entry. */
-      while (end > start && is_line_end (result[end - 1]))
+      while (end > start && galley_is_line_end (result[end - 1]))
         end--;
       *span = (GalleySpan) { .offset = start, .length = end - start };
       break;

@@ -3,6 +3,7 @@
 
 #include "galley-field-change.h"
 
+#include "galley-line.h"
 #include "galley-value-data.h"
 
 #include <glib/gi18n.h>
@@ -121,12 +122,6 @@ galley_field_change_sort (GalleyFieldChange *self)
   g_array_sort (self->edits, compare_edits);
 }
 
-static gboolean
-is_line_end (char c)
-{
-  return c == '\n' || c == '\r';
-}
-
 /**
  * galley_field_change_get_line_start:
  * @self: a change
@@ -137,10 +132,7 @@ is_line_end (char c)
 gsize
 galley_field_change_get_line_start (const GalleyFieldChange *self, gsize offset)
 {
-  while (offset > self->start && !is_line_end (self->text[offset - 1]))
-    offset--;
-
-  return offset;
+  return galley_line_find_start (self->text + self->start, self->text + offset) - self->text;
 }
 
 /**
@@ -153,10 +145,7 @@ galley_field_change_get_line_start (const GalleyFieldChange *self, gsize offset)
 gsize
 galley_field_change_get_line_end (const GalleyFieldChange *self, gsize offset)
 {
-  while (offset < self->end && !is_line_end (self->text[offset]))
-    offset++;
-
-  return offset;
+  return galley_line_end_at (self->text, self->end, offset);
 }
 
 /**
@@ -169,17 +158,7 @@ galley_field_change_get_line_end (const GalleyFieldChange *self, gsize offset)
 gsize
 galley_field_change_get_next_line (const GalleyFieldChange *self, gsize offset)
 {
-  offset = galley_field_change_get_line_end (self, offset);
-  if (offset < self->end && self->text[offset] == '\r')
-    {
-      offset++;
-      if (offset < self->end && self->text[offset] == '\n')
-        offset++;
-    }
-  else if (offset < self->end)
-    offset++;
-
-  return offset;
+  return galley_line_next_at (self->text, self->end, offset);
 }
 
 /**
@@ -192,10 +171,7 @@ galley_field_change_get_next_line (const GalleyFieldChange *self, gsize offset)
 gsize
 galley_field_change_skip_blanks (const GalleyFieldChange *self, gsize offset)
 {
-  while (offset < self->end && (self->text[offset] == ' ' || self->text[offset] == '\t'))
-    offset++;
-
-  return offset;
+  return galley_skip_blanks_at (self->text, self->end, offset);
 }
 
 /**
@@ -250,7 +226,7 @@ galley_field_change_is_first (const GalleyFieldChange *self, gsize offset)
 
   /* The line of the opening mark is not the front matter's own. */
   return galley_field_change_is_blank (self, start, offset)
-         && (start > self->start || start == 0 || is_line_end (self->text[start - 1]));
+         && (start > self->start || start == 0 || galley_is_line_end (self->text[start - 1]));
 }
 
 /**

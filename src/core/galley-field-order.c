@@ -3,6 +3,7 @@
 
 #include "galley-field-order.h"
 
+#include "galley-line.h"
 #include "galley-yaml-replace.h"
 
 #include <string.h>
@@ -40,13 +41,12 @@ is_among (const char *const *names, gsize n_names, const char *name)
 const char *
 galley_field_order_get_newline (const char *text, gsize length)
 {
-  for (gsize i = 0; i < length; i++)
-    if (text[i] == '\n')
-      return "\n";
-    else if (text[i] == '\r')
-      return i + 1 < length && text[i + 1] == '\n' ? "\r\n" : "\r";
+  const char *end = galley_line_find_end (text, text + length);
 
-  return "\n";
+  if (end == text + length || *end == '\n')
+    return "\n";
+
+  return galley_line_skip_end (end, text + length) - end == 2 ? "\r\n" : "\r";
 }
 
 static void
@@ -85,12 +85,7 @@ galley_field_order_get_quotes (const GalleyValue *root)
 static gsize
 get_column (const char *text, gsize offset)
 {
-  gsize start = offset;
-
-  while (start > 0 && text[start - 1] != '\n' && text[start - 1] != '\r')
-    start--;
-
-  return offset - start;
+  return offset - galley_line_start_at (text, offset);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "galley-field-order.h"
 #include "galley-field-path.h"
+#include "galley-line.h"
 #include "galley-value-merge.h"
 
 #include <glib/gi18n.h>
@@ -12,12 +13,7 @@
 static guint
 get_line (const GalleyFieldChange *change, gsize offset)
 {
-  guint line = 1;
-
-  for (const char *p = change->text; p < change->text + offset; p++)
-    line += *p == '\n' || (*p == '\r' && p[1] != '\n');
-
-  return line;
+  return 1 + galley_line_count_ends (change->text, change->text + offset);
 }
 
 static gboolean

@@ -3,6 +3,8 @@
 
 #include "galley-flow-edit.h"
 
+#include "galley-line.h"
+
 /**
  * galley_flow_get_start:
  * @parent: a list or map
@@ -180,7 +182,7 @@ find_lines (const GalleyFieldChange *change, gsize *start, gsize *end)
     after = galley_field_change_skip_blanks (change, after + 1);
   if (after < change->end && change->text[after] == '#')
     after = galley_field_change_get_line_end (change, after);
-  if (after < change->end && change->text[after] != '\n' && change->text[after] != '\r')
+  if (after < change->end && !galley_is_line_end (change->text[after]))
     return FALSE;
 
   *start = galley_field_change_get_line_start (change, *start);

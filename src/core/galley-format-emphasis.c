@@ -3,6 +3,8 @@
 
 #include "galley-format-marks.h"
 
+#include "galley-line.h"
+
 static gsize
 skip_heading_mark (GalleyMarks *self, GalleyRange range)
 {
@@ -11,8 +13,7 @@ skip_heading_mark (GalleyMarks *self, GalleyRange range)
   while (p < range.end && self->text[p] == '#')
     p++;
 
-  return galley_format_is_space (galley_format_char_at (self->text, range.end, p)) ? p
-                                                                                   : range.start;
+  return galley_char_is_space (galley_char_at (self->text, range.end, p)) ? p : range.start;
 }
 
 /* Splits a selection into what can be emphasised: the text of each line, without white space and
@@ -22,10 +23,10 @@ list_ranges (GalleyMarks *self, gsize start, gsize end)
 {
   GArray *ranges = g_array_new (FALSE, FALSE, sizeof (GalleyRange));
 
-  for (gsize line = galley_format_line_start (self->text, start); line < end;
-       line = galley_format_line_next (self->text, self->length, line))
+  for (gsize line = galley_line_start_at (self->text, start); line < end;
+       line = galley_line_next_at (self->text, self->length, line))
     {
-      gsize line_end = galley_format_line_end (self->text, self->length, line);
+      gsize line_end = galley_line_end_at (self->text, self->length, line);
       GalleyLinePrefix prefix;
       GalleyRange range;
 

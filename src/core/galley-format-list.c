@@ -3,6 +3,8 @@
 
 #include "galley-format-private.h"
 
+#include "galley-line.h"
+
 #include <string.h>
 
 typedef struct
@@ -20,8 +22,8 @@ line_init (Line *self, const char *text, gsize length, gsize offset)
 {
   self->text = text;
   self->length = length;
-  self->start = galley_format_line_start (text, offset);
-  self->end = galley_format_line_end (text, length, offset);
+  self->start = galley_line_start_at (text, offset);
+  self->end = galley_line_end_at (text, length, offset);
   galley_line_prefix_parse (&self->prefix, text, self->start, self->end);
 }
 
@@ -243,10 +245,10 @@ find_lines (const char *text, gsize length, gsize *start, gsize *end)
   gsize first = *start;
   gsize last = *end;
 
-  *start = galley_format_line_start (text, first);
-  if (last > first && last > *start && galley_format_line_start (text, last) == last)
+  *start = galley_line_start_at (text, first);
+  if (last > first && last > *start && galley_line_start_at (text, last) == last)
     last--;
-  *end = galley_format_line_end (text, length, last);
+  *end = galley_line_end_at (text, length, last);
 }
 
 /* Where a place is after the edits. */
@@ -321,7 +323,7 @@ move_lines (const Line *item, gsize start, gsize end, guint indent, gsize from, 
       gsize next;
 
       line_init (&line, item->text, item->length, at);
-      next = galley_format_line_next (item->text, item->length, at);
+      next = galley_line_next_at (item->text, item->length, at);
 
       if (!line_is_blank (&line) || galley_line_prefix_is_item (&line.prefix))
         {
@@ -350,7 +352,7 @@ find_item (const char *text, gsize length, gsize start, gsize end, Line *item)
 {
   for (gsize at = start; at <= end;)
     {
-      gsize next = galley_format_line_next (text, length, at);
+      gsize next = galley_line_next_at (text, length, at);
 
       line_init (item, text, length, at);
       if (galley_line_prefix_is_item (&item->prefix))

@@ -3,6 +3,8 @@
 
 #include "galley-format-marks.h"
 
+#include "galley-line.h"
+
 #include <string.h>
 
 static void
@@ -232,24 +234,23 @@ strip_marks (GalleyMarks *self, GalleyRange range)
 static gboolean
 is_wide_punctuation (gunichar c)
 {
-  return c >= 0x80 && galley_format_is_punctuation (c);
+  return c >= 0x80 && galley_char_is_punctuation (c);
 }
 
 static gboolean
 may_stay_outside (gunichar c)
 {
-  return is_wide_punctuation (c) || galley_format_is_space (c);
+  return is_wide_punctuation (c) || galley_char_is_space (c);
 }
 
 static GalleyRange
 strip_wide_punctuation (GalleyMarks *self, GalleyRange range)
 {
   while (range.start < range.end
-         && may_stay_outside (galley_format_char_at (self->text, self->length, range.start)))
+         && may_stay_outside (galley_char_at (self->text, self->length, range.start)))
     range.start = g_utf8_next_char (self->text + range.start) - self->text;
 
-  while (range.start < range.end
-         && may_stay_outside (galley_format_char_before (self->text, range.end)))
+  while (range.start < range.end && may_stay_outside (galley_char_before (self->text, range.end)))
     range.end = g_utf8_prev_char (self->text + range.end) - self->text;
 
   return range;
@@ -374,14 +375,14 @@ galley_marks_keep_punctuation_outside (GalleyMarks *self, GalleyRange *range)
 
   while (inner.start < inner.end)
     {
-      gunichar outside = galley_format_char_before (self->text, inner.start);
-      gunichar first = galley_format_char_at (self->text, self->length, inner.start);
-      gunichar last = galley_format_char_before (self->text, inner.end);
-      gunichar behind = galley_format_char_at (self->text, self->length, inner.end);
-      gboolean bad_start = is_wide_punctuation (first) && !galley_format_is_space (outside)
-                           && !galley_format_is_punctuation (outside);
-      gboolean bad_end = is_wide_punctuation (last) && !galley_format_is_space (behind)
-                         && !galley_format_is_punctuation (behind);
+      gunichar outside = galley_char_before (self->text, inner.start);
+      gunichar first = galley_char_at (self->text, self->length, inner.start);
+      gunichar last = galley_char_before (self->text, inner.end);
+      gunichar behind = galley_char_at (self->text, self->length, inner.end);
+      gboolean bad_start = is_wide_punctuation (first) && !galley_char_is_space (outside)
+                           && !galley_char_is_punctuation (outside);
+      gboolean bad_end = is_wide_punctuation (last) && !galley_char_is_space (behind)
+                         && !galley_char_is_punctuation (behind);
       GUnicodeType opening = g_unichar_type (first);
       GUnicodeType closing = g_unichar_type (last);
       gboolean pair =

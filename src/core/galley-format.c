@@ -3,6 +3,7 @@
 
 #include "galley-format.h"
 #include "galley-format-private.h"
+#include "galley-line.h"
 
 #include <string.h>
 
@@ -34,69 +35,14 @@ galley_format_change_free (GalleyFormatChange *self)
   g_free (self);
 }
 
-gsize
-galley_format_line_start (const char *text, gsize offset)
-{
-  while (offset > 0 && text[offset - 1] != '\n' && text[offset - 1] != '\r')
-    offset--;
-
-  return offset;
-}
-
-gsize
-galley_format_line_end (const char *text, gsize length, gsize offset)
-{
-  while (offset < length && text[offset] != '\n' && text[offset] != '\r')
-    offset++;
-
-  return offset;
-}
-
-/* The start of the next line, or the length of the text. */
-gsize
-galley_format_line_next (const char *text, gsize length, gsize offset)
-{
-  offset = galley_format_line_end (text, length, offset);
-  if (offset + 1 < length && text[offset] == '\r' && text[offset + 1] == '\n')
-    return offset + 2;
-
-  return MIN (offset + 1, length);
-}
-
-/* The edges of the text count as white space, as they do in CommonMark. */
-gunichar
-galley_format_char_before (const char *text, gsize offset)
-{
-  return offset > 0 ? g_utf8_get_char (g_utf8_prev_char (text + offset)) : ' ';
-}
-
-gunichar
-galley_format_char_at (const char *text, gsize length, gsize offset)
-{
-  return offset < length ? g_utf8_get_char (text + offset) : ' ';
-}
-
-gboolean
-galley_format_is_space (gunichar c)
-{
-  return g_unichar_isspace (c) || c == 0xfeff || c == 0x200b;
-}
-
-/* As goldmark sees it: with the symbols. */
-gboolean
-galley_format_is_punctuation (gunichar c)
-{
-  return c < 0x80 ? g_ascii_ispunct (c) : g_unichar_ispunct (c);
-}
-
 /* Takes white space off both ends of a range. */
 void
 galley_format_trim (const char *text, gsize *start, gsize *end)
 {
-  while (*start < *end && galley_format_is_space (g_utf8_get_char (text + *start)))
+  while (*start < *end && galley_char_is_space (g_utf8_get_char (text + *start)))
     *start = g_utf8_next_char (text + *start) - text;
 
-  while (*start < *end && galley_format_is_space (galley_format_char_before (text, *end)))
+  while (*start < *end && galley_char_is_space (galley_char_before (text, *end)))
     *end = g_utf8_prev_char (text + *end) - text;
 }
 
@@ -129,11 +75,11 @@ galley_format_find_word (const char *text, gsize length, gsize *start, gsize *en
   while (first > 0)
     {
       gsize before = g_utf8_prev_char (text + first) - text;
-      gunichar c = galley_format_char_at (text, length, before);
+      gunichar c = galley_char_at (text, length, before);
 
       if (!is_word_character (c)
-          && !joins_words (c, galley_format_char_before (text, before),
-                           galley_format_char_at (text, length, first)))
+          && !joins_words (c, galley_char_before (text, before),
+                           galley_char_at (text, length, first)))
         break;
 
       first = before;
@@ -142,11 +88,11 @@ galley_format_find_word (const char *text, gsize length, gsize *start, gsize *en
   while (last < length)
     {
       gsize after = g_utf8_next_char (text + last) - text;
-      gunichar c = galley_format_char_at (text, length, last);
+      gunichar c = galley_char_at (text, length, last);
 
       if (!is_word_character (c)
-          && !joins_words (c, galley_format_char_before (text, last),
-                           galley_format_char_at (text, length, after)))
+          && !joins_words (c, galley_char_before (text, last),
+                           galley_char_at (text, length, after)))
         break;
 
       last = after;
@@ -194,7 +140,7 @@ galley_format_is_url (const char *text, gsize length)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (galley_format_is_space (c) || g_unichar_iscntrl (c) || c == '<' || c == '>')
+      if (galley_char_is_space (c) || g_unichar_iscntrl (c) || c == '<' || c == '>')
         return FALSE;
     }
 
@@ -304,11 +250,11 @@ galley_format_link (const char *text, gsize length, gsize selection_start, gsize
 static gboolean
 has_blank_line (const char *text, gsize start, gsize end)
 {
-  for (gsize line = galley_format_line_next (text, end, start); line < end;
-       line = galley_format_line_next (text, end, line))
+  for (gsize line = galley_line_next_at (text, end, start); line < end;
+       line = galley_line_next_at (text, end, line))
     {
       gsize first = line;
-      gsize last = galley_format_line_end (text, end, line);
+      gsize last = galley_line_end_at (text, end, line);
 
       galley_format_trim (text, &first, &last);
       if (first == last)

@@ -5,6 +5,7 @@
 
 #include "galley-error.h"
 #include "galley-field-order.h"
+#include "galley-line.h"
 #include "galley-value-data.h"
 
 #include <glib/gi18n.h>
@@ -220,8 +221,7 @@ galley_front_matter_edit_fail (GalleyFrontMatterEdit *self,
                                GError **error)
 {
   GalleyDiagnostic *failure;
-  const char *p = self->original;
-  const char *end;
+  const char *place;
 
   if (change->failure == NULL)
     galley_field_change_refuse (change, change->start,
@@ -230,16 +230,11 @@ galley_front_matter_edit_fail (GalleyFrontMatterEdit *self,
 
   failure = g_steal_pointer (&change->failure);
   failure->offset = get_original_offset (self, failure->offset);
-  failure->line = failure->column = 1;
-  end = self->original + MIN (failure->offset, self->original_length);
-  for (; p < end; p = g_utf8_next_char (p))
-    if (*p == '\n' || (*p == '\r' && p[1] != '\n'))
-      {
-        failure->line++;
-        failure->column = 1;
-      }
-    else
-      failure->column++;
+  place = self->original + MIN (failure->offset, self->original_length);
+  failure->line = 1 + galley_line_count_ends (self->original, place);
+  failure->column = 1
+                    + g_utf8_strlen (galley_line_find_start (self->original, place),
+                                     place - galley_line_find_start (self->original, place));
 
   g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_NOT_EDITABLE, _ ("Line %u: %s"), failure->line,
                failure->message);

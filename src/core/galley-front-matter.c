@@ -5,6 +5,7 @@
 
 #include "galley-diagnostic.h"
 #include "galley-json.h"
+#include "galley-line.h"
 #include "galley-toml.h"
 #include "galley-value-merge.h"
 #include "galley-yaml.h"
@@ -27,16 +28,6 @@ report (GPtrArray *diagnostics, gsize offset, gsize length, const char *format, 
   va_end (args);
 }
 
-static gsize
-skip_line_end (const char *text, gsize length, gsize offset)
-{
-  if (offset < length && text[offset] == '\r')
-    offset++;
-  if (offset < length && text[offset] == '\n')
-    offset++;
-  return offset;
-}
-
 /* Hugo takes the first later line that begins with the three marks for the end, whatever
  * follows them on that line: that is body already. */
 static gboolean
@@ -46,7 +37,7 @@ find_marks (GalleyFrontMatter *self, const char *text, gsize length, gsize start
   const char *p = text + start + 3;
   const char *end = text + length;
 
-  self->offset = skip_line_end (text, length, start + 3);
+  self->offset = galley_line_skip_end (text + start + 3, text + length) - text;
   if (self->offset > start + 3)
     p = text + self->offset - 1;
 
@@ -54,7 +45,7 @@ find_marks (GalleyFrontMatter *self, const char *text, gsize length, gsize start
     if ((*p == '\n' || *p == '\r') && end - p > 3 && memcmp (p + 1, marks, 3) == 0)
       {
         self->length = p + 1 - text - self->offset;
-        self->body_offset = skip_line_end (text, length, p - text + 4);
+        self->body_offset = galley_line_skip_end (p + 4, end) - text;
         return TRUE;
       }
 
@@ -79,7 +70,7 @@ find_braces (GalleyFrontMatter *self, const char *text, gsize length, gsize star
       else if (!quoted && text[i] == '}' && --level == 0)
         {
           self->length = i + 1 - start;
-          self->body_offset = skip_line_end (text, length, i + 1);
+          self->body_offset = galley_line_skip_end (text + i + 1, text + length) - text;
           return TRUE;
         }
     }

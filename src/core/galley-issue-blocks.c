@@ -4,39 +4,10 @@
 #include "galley-issue-blocks.h"
 
 #include "galley-bytes.h"
+#include "galley-line.h"
 #include "galley-proof-private.h"
 
 #include <string.h>
-
-static const char *
-find_line_end (const char *p, const char *end)
-{
-  while (p < end && *p != '\n' && *p != '\r')
-    p++;
-
-  return p;
-}
-
-static const char *
-skip_line_end (const char *p, const char *end)
-{
-  gboolean cr = p < end && *p == '\r';
-
-  p += cr;
-  if (p < end && *p == '\n')
-    p++;
-
-  return p;
-}
-
-static const char *
-trim_spaces (const char *start, const char *end)
-{
-  while (end > start && (end[-1] == ' ' || end[-1] == '\t'))
-    end--;
-
-  return end;
-}
 
 /* `]: ` after a bracket at the start of a line: a definition of a link or of a footnote. */
 static gboolean
@@ -46,7 +17,7 @@ is_definition (const char *line, const char *end)
 
   if (line >= end || *line != '[')
     return FALSE;
-  end = find_line_end (line, end);
+  end = galley_line_find_end (line, end);
   close = memchr (line, ']', end - line);
 
   return close != NULL && close > line + 1 && close + 1 < end && close[1] == ':';
@@ -61,12 +32,12 @@ find_definitions (const char *start, const char *end)
 
   while (p < end)
     {
-      const char *line_end = find_line_end (p, end);
+      const char *line_end = galley_line_find_end (p, end);
 
       if (blank && is_definition (p, end))
         break;
-      blank = trim_spaces (p, line_end) == p;
-      p = skip_line_end (line_end, end);
+      blank = galley_line_is_blank (p, line_end);
+      p = galley_line_skip_end (line_end, end);
     }
   while (p > start && p <= end && strchr (" \t\r\n", p[-1]) != NULL)
     p--;
@@ -78,7 +49,7 @@ find_definitions (const char *start, const char *end)
 static const char *
 trim_heading (const char *start, const char *end)
 {
-  const char *p = trim_spaces (start, end);
+  const char *p = galley_trim_blanks (start, end);
   const char *marks;
 
   if (p > start && p[-1] == '}')
@@ -87,12 +58,12 @@ trim_heading (const char *start, const char *end)
 
       if (open != NULL && open > start && (open[-1] == ' ' || open[-1] == '\t') && open + 1 < p
           && strchr ("#.", open[1]) != NULL)
-        p = trim_spaces (start, open);
+        p = galley_trim_blanks (start, open);
     }
   for (marks = p; marks > start && marks[-1] == '#'; marks--)
     ;
   if (marks == start || marks[-1] == ' ' || marks[-1] == '\t')
-    p = trim_spaces (start, marks);
+    p = galley_trim_blanks (start, marks);
 
   return p;
 }
@@ -103,7 +74,7 @@ find_underline (const char *p, const char *end)
 {
   while (p < end)
     {
-      const char *line_end = find_line_end (p, end);
+      const char *line_end = galley_line_find_end (p, end);
       const char *mark = p;
 
       while (mark < line_end && *mark == ' ')
@@ -114,7 +85,7 @@ find_underline (const char *p, const char *end)
         mark++;
       if (mark == line_end && mark > p)
         return line_end;
-      p = skip_line_end (line_end, end);
+      p = galley_line_skip_end (line_end, end);
     }
 
   return end;
@@ -126,7 +97,8 @@ read_heading (GalleyIssueBlock *self)
   self->kind = GALLEY_ISSUE_BLOCK_HEADING;
   if (*self->first != '#')
     {
-      self->after_line = find_underline (skip_line_end (self->line_end, self->end), self->end);
+      self->after_line =
+        find_underline (galley_line_skip_end (self->line_end, self->end), self->end);
       self->line_end = trim_heading (self->first, self->line_end);
       return;
     }
@@ -198,7 +170,7 @@ galley_issue_blocks_new (GalleyProof *proof)
         continue;
       while (block.first < block.end && (*block.first == ' ' || *block.first == '\t'))
         block.first++;
-      block.line_end = block.after_line = find_line_end (block.first, block.end);
+      block.line_end = block.after_line = galley_line_find_end (block.first, block.end);
       judge (&block, g_array_index (blocks->items, GalleyBlock, i).html);
       if (has_definitions && block.kind != GALLEY_ISSUE_BLOCK_CODE)
         block.end = MAX (find_definitions (block.start, block.full_end), block.after_line);

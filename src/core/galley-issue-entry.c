@@ -5,6 +5,7 @@
 
 #include "galley-entry-source.h"
 #include "galley-issue-private.h"
+#include "galley-line.h"
 
 #include <string.h>
 
@@ -96,24 +97,6 @@ galley_issue_parser_resolve (const GalleyIssueParser *self, GalleyEntryHead *hea
   return TRUE;
 }
 
-static const char *
-find_line_end (const char *p, const char *end)
-{
-  while (p < end && *p != '\n' && *p != '\r')
-    p++;
-
-  return p;
-}
-
-static const char *
-skip_blank (const char *p, const char *end)
-{
-  while (p < end && (*p == ' ' || *p == '\t' || *p == '\n' || *p == '\r'))
-    p++;
-
-  return p;
-}
-
 /* Words, and not a picture, a shortcode, code or another list. */
 static gboolean
 is_words (const char *p, const char *end)
@@ -132,22 +115,15 @@ is_words (const char *p, const char *end)
 static const char *
 find_words_end (const char *p, const char *end)
 {
-  const char *words_end = find_line_end (p, end);
+  const char *words_end = galley_line_find_end (p, end);
 
   for (;;)
     {
-      const char *next = words_end;
-      const char *text;
+      const char *text = galley_skip_blanks (galley_line_skip_end (words_end, end), end);
 
-      if (next < end && *next == '\r')
-        next++;
-      if (next < end && *next == '\n')
-        next++;
-      for (text = next; text < end && (*text == ' ' || *text == '\t'); text++)
-        ;
-      if (text >= end || *text == '\n' || *text == '\r' || !is_words (text, end))
+      if (text >= end || galley_is_line_end (*text) || !is_words (text, end))
         return words_end;
-      words_end = find_line_end (text, end);
+      words_end = galley_line_find_end (text, end);
     }
 }
 
@@ -188,7 +164,7 @@ find_description (const GalleyIssueParser *self, const GalleyEntryPart *part)
       return words;
     }
 
-  below = skip_blank (part->head_end, end);
+  below = galley_skip_space (part->head_end, end);
   if (part->form != GALLEY_ENTRY_FORM_HEADING && is_words (below, end))
     return (GalleySlice) { below, find_words_end (below, end) };
   find_paragraph (self, part, &words);
@@ -211,7 +187,8 @@ add_markdown_images (const GalleyIssueParser *self,
     {
       GalleyEntryHead head;
       const char *after =
-        galley_entry_head_read_link (p + 1, find_line_end (p, p + MIN (end - p, IMAGE_MAX)), &head);
+        galley_entry_head_read_link (p + 1, galley_line_find_end (p, p + MIN (end - p, IMAGE_MAX)),
+                                     &head);
 
       if (after != NULL)
         {

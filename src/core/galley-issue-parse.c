@@ -4,6 +4,7 @@
 #include "galley-issue-private.h"
 
 #include "galley-issue-entry.h"
+#include "galley-line.h"
 #include "galley-ordinal.h"
 #include "galley-proof-private.h"
 
@@ -94,17 +95,6 @@ read_heading (const GalleyIssueParser *self, const GalleyIssueBlock *block, Gall
 }
 
 static const char *
-next_line (const char *p, const char *end)
-{
-  while (p < end && *p != '\n' && *p != '\r')
-    p++;
-  if (p < end && *p++ == '\r' && p < end && *p == '\n')
-    p++;
-
-  return p;
-}
-
-static const char *
 trim_end (const char *start, const char *end)
 {
   while (end > start && strchr (" \t\r\n", end[-1]) != NULL)
@@ -123,18 +113,18 @@ read_item (const GalleyIssueParser *self,
            GalleyEntryPart *part)
 {
   const char *start = *p;
-  const char *line_end = trim_end (start, next_line (start, end));
+  const char *line_end = trim_end (start, galley_line_find_next (start, end));
   GalleyListMarker marker;
   GalleyListMarker other;
   const char *text;
 
-  *p = next_line (start, end);
+  *p = galley_line_find_next (start, end);
   if (!galley_list_marker_read (start, line_end, &marker))
     return FALSE;
   while (*p < end
-         && !(galley_list_marker_read (*p, trim_end (*p, next_line (*p, end)), &other)
+         && !(galley_list_marker_read (*p, trim_end (*p, galley_line_find_next (*p, end)), &other)
               && other.indent < marker.content))
-    *p = next_line (*p, end);
+    *p = galley_line_find_next (*p, end);
 
   text = marker.after;
   if (line_end - text > 4 && *text == '[' && strchr (" xX", text[1]) != NULL && text[2] == ']'

@@ -3,6 +3,8 @@
 
 #include "galley-issue-plan.h"
 
+#include "galley-line.h"
+
 #include <string.h>
 
 static void
@@ -89,10 +91,7 @@ galley_issue_plan_add (GalleyIssuePlan *self, gsize offset, gsize length, const 
 gsize
 galley_issue_plan_get_end (const GalleyIssuePlan *self, gsize end)
 {
-  while (end < self->length && (self->text[end] == ' ' || self->text[end] == '\t'))
-    end++;
-
-  return end;
+  return galley_skip_blanks_at (self->text, self->length, end);
 }
 
 /**
@@ -106,13 +105,7 @@ galley_issue_plan_get_end (const GalleyIssuePlan *self, gsize end)
 guint
 galley_issue_plan_count_line_ends (const GalleyIssuePlan *self, gsize start, gsize end)
 {
-  guint n = 0;
-
-  for (gsize i = start; i < end; i++)
-    n += self->text[i] == '\n'
-         || (self->text[i] == '\r' && (i + 1 == end || self->text[i + 1] != '\n'));
-
-  return n;
+  return galley_line_count_ends (self->text + start, self->text + end);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "galley-json.h"
 
 #include "galley-diagnostic.h"
+#include "galley-line.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -41,18 +42,10 @@ fail (Reader *self, const char *message)
   return NULL;
 }
 
-static void
-skip_blanks (Reader *self)
-{
-  while (self->at < self->length && strchr (" \t\r\n", self->text[self->at]) != NULL
-         && self->text[self->at] != '\0')
-    self->at++;
-}
-
 static gboolean
 read_char (Reader *self, char c)
 {
-  skip_blanks (self);
+  self->at = galley_skip_space_at (self->text, self->length, self->at);
   if (self->at >= self->length || self->text[self->at] != c)
     return FALSE;
   self->at++;
@@ -193,17 +186,6 @@ read_word (Reader *self)
   return value;
 }
 
-static guint
-get_line (Reader *self, gsize offset)
-{
-  guint line = 1;
-
-  for (const char *p = self->text - self->base_offset; p < self->text + offset; p++)
-    line += *p == '\n' || (*p == '\r' && p[1] != '\n');
-
-  return line;
-}
-
 static void
 check_duplicate (Reader *self, GHashTable *seen, GalleyValue *key)
 {
@@ -214,7 +196,9 @@ check_duplicate (Reader *self, GHashTable *seen, GalleyValue *key)
   else
     report (self, GALLEY_SEVERITY_WARNING, key->offset - self->base_offset, key->length,
             _ ("“%s” is already set on line %u; only one can count"), key->text,
-            get_line (self, first->offset - self->base_offset));
+            1
+              + galley_line_count_ends (self->text - self->base_offset,
+                                        self->text - self->base_offset + first->offset));
 }
 
 static GalleyValue *read_value (Reader *self, guint depth);
@@ -224,7 +208,7 @@ read_key (Reader *self, GHashTable *seen)
 {
   g_autoptr (GalleyValue) key = NULL;
 
-  skip_blanks (self);
+  self->at = galley_skip_space_at (self->text, self->length, self->at);
   if (self->at >= self->length || self->text[self->at] != '"')
     return fail (self, _ ("a name in quotes is expected here"));
   key = read_string (self);
@@ -277,7 +261,7 @@ read_collection (Reader *self, guint depth)
 static GalleyValue *
 read_value (Reader *self, guint depth)
 {
-  skip_blanks (self);
+  self->at = galley_skip_space_at (self->text, self->length, self->at);
   if (self->at < self->length && (self->text[self->at] == '{' || self->text[self->at] == '['))
     return read_collection (self, depth);
   if (self->at < self->length && self->text[self->at] == '"')
@@ -309,7 +293,7 @@ galley_json_parse (const char *text, gsize length, gsize base_offset, GPtrArray 
     return fail (&reader, _ ("it is nested too deeply or too long to be read"));
 
   root = read_value (&reader, 0);
-  skip_blanks (&reader);
+  reader.at = galley_skip_space_at (reader.text, reader.length, reader.at);
   if (root != NULL && reader.at < length)
     return fail (&reader, _ ("something follows the value"));
 

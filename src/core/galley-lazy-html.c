@@ -3,6 +3,7 @@
 
 #include "galley-lazy-html.h"
 
+#include "galley-line.h"
 #include "galley-markdown.h"
 
 #include <string.h>
@@ -88,9 +89,8 @@ go_to_line (Indenter *self, int number)
     return FALSE;
 
   self->number = number;
-  self->line = self->line_end = line;
-  while (self->line_end < self->end && *self->line_end != '\n' && *self->line_end != '\r')
-    self->line_end++;
+  self->line = line;
+  self->line_end = galley_line_find_end (line, self->end);
 
   return TRUE;
 }

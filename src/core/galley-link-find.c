@@ -3,6 +3,8 @@
 
 #include "galley-link-find.h"
 
+#include "galley-line.h"
+
 #include <string.h>
 
 /* How far a line is looked at from where it is asked about; what is longer is no line of text. */
@@ -40,14 +42,6 @@ get_destination_end (const Line *line, gsize *start)
   return i;
 }
 
-static gsize
-skip_spaces (const Line *line, gsize i)
-{
-  while (i < line->length && (line->text[i] == ' ' || line->text[i] == '\t'))
-    i++;
-  return i;
-}
-
 static char *
 take (const Line *line, gsize start, gsize end)
 {
@@ -82,7 +76,7 @@ find_inline (const Line *line, gsize offset)
 
       if (line->text[i] != ']' || line->text[i + 1] != '(')
         continue;
-      start = skip_spaces (line, i + 2);
+      start = galley_skip_blanks_at (line->text, line->length, i + 2);
       end = get_destination_end (line, &start);
       for (close = end; close < line->length && line->text[close] != ')'; close++)
         continue;
@@ -102,7 +96,7 @@ find_inline (const Line *line, gsize offset)
 static char *
 find_definition (const Line *line)
 {
-  gsize i = skip_spaces (line, 0);
+  gsize i = galley_skip_blanks_at (line->text, line->length, 0);
   gsize start;
 
   if (i >= line->length || line->text[i] != '[')
@@ -112,7 +106,7 @@ find_definition (const Line *line)
   if (i + 1 >= line->length)
     return NULL;
 
-  start = skip_spaces (line, i + 2);
+  start = galley_skip_blanks_at (line->text, line->length, i + 2);
   return take (line, start, get_destination_end (line, &start));
 }
 

@@ -5,6 +5,7 @@
 
 #include "galley-diagnostic.h"
 #include "galley-front-matter.h"
+#include "galley-line.h"
 #include "galley-link-scan.h"
 
 #include <string.h>
@@ -81,14 +82,9 @@ static void
 set_line (GalleyDiagnostic *diagnostic, const Place *place)
 {
   const char *end = place->text + diagnostic->offset;
-  const char *line_start = end;
+  const char *line_start = galley_line_find_start (place->text, end);
 
-  diagnostic->line = place->line;
-  for (const char *p = place->text + place->start; p < end; p++)
-    if (*p == '\n' || (*p == '\r' && (p + 1 == end || p[1] != '\n')))
-      diagnostic->line++;
-  while (line_start > place->text && line_start[-1] != '\n' && line_start[-1] != '\r')
-    line_start--;
+  diagnostic->line = place->line + galley_line_count_ends (place->text + place->start, end);
   diagnostic->column = (guint) g_utf8_strlen (line_start, end - line_start) + 1;
 }
 

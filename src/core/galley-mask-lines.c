@@ -4,6 +4,7 @@
 #include "galley-mask-lines.h"
 
 #include "galley-bytes.h"
+#include "galley-line.h"
 #include "galley-markdown.h"
 
 #include <string.h>
@@ -20,15 +21,6 @@ compare_places (gconstpointer a, gconstpointer b)
   return (left > right) - (left < right);
 }
 
-static gboolean
-is_blank (const char *line, const char *end)
-{
-  while (line < end && (*line == ' ' || *line == '\t'))
-    line++;
-
-  return line == end;
-}
-
 /* The end of the lines around a place that have no blank one among them, and their start. */
 static const char *
 find_blank_after (const char *place, const char *end)
@@ -39,7 +31,7 @@ find_blank_after (const char *place, const char *end)
     {
       const char *next = memchr (p + 1, '\n', end - p - 1);
 
-      if (is_blank (p + 1, next != NULL ? next : end))
+      if (galley_line_is_blank (p + 1, next != NULL ? next : end))
         return p;
       p = next;
     }
@@ -56,7 +48,7 @@ find_blank_before (const char *start, const char *place)
     {
       const char *before = memrchr (start, '\n', p - start);
 
-      if (is_blank (before != NULL ? before + 1 : start, p))
+      if (galley_line_is_blank (before != NULL ? before + 1 : start, p))
         return p;
       p = before;
     }

@@ -3,6 +3,8 @@
 
 #include "galley-ordinal.h"
 
+#include "galley-line.h"
+
 #include <string.h>
 
 /* More digits than this are a date, an id or a phone number. */
@@ -106,15 +108,6 @@ galley_ordinal_read_number (const char *text, const char *end, GalleyOrdinal *or
   return read_digits (text, end, ordinal) || read_chinese (text, end, ordinal);
 }
 
-static const char *
-skip_spaces (const char *p, const char *end)
-{
-  while (p < end && (*p == ' ' || *p == '\t'))
-    p++;
-
-  return p;
-}
-
 /* Tags such as the `<span>` around a number. */
 static const char *
 skip_tags (const char *p, const char *end)
@@ -123,7 +116,7 @@ skip_tags (const char *p, const char *end)
     {
       const char *close;
 
-      p = skip_spaces (p, end);
+      p = galley_skip_blanks (p, end);
       if (p >= end || *p != '<')
         return p;
       close = memchr (p, '>', end - p);
@@ -149,7 +142,7 @@ skip_mark (const char *p, const char *end, gboolean chinese)
   if (p < end && (*p == '.' || *p == ':') && (p + 1 == end || !g_ascii_isdigit (p[1])))
     return p + 1;
 
-  p = skip_spaces (p, end);
+  p = galley_skip_blanks (p, end);
   length = match_any (p, end, loose);
   return length > 0 ? p + length : NULL;
 }
@@ -181,9 +174,9 @@ galley_ordinal_read (const char *text, const char *end, GalleyOrdinal *ordinal)
     return FALSE;
 
   /* The end of a tag belongs to the number, what opens behind it does not. */
-  p = skip_spaces (p, end);
+  p = galley_skip_blanks (p, end);
   while (starts_with (p, end, "</") && memchr (p, '>', end - p) != NULL)
-    p = skip_spaces ((const char *) memchr (p, '>', end - p) + 1, end);
+    p = galley_skip_blanks ((const char *) memchr (p, '>', end - p) + 1, end);
   ordinal->after = p;
 
   return TRUE;
@@ -208,7 +201,7 @@ judge_issue (const char *text, const char *end, const GalleyOrdinal *ordinal)
   static const char *const words[] = { "issue",  "no",      "no.",     "vol",  "vol.",
                                        "volume", "edition", "episode", "week", "number" };
   const char *before = ordinal->start;
-  gboolean counted = match_any (skip_spaces (ordinal->end, end), end, counters) > 0;
+  gboolean counted = match_any (galley_skip_blanks (ordinal->end, end), end, counters) > 0;
 
   while (before > text && (before[-1] == ' ' || before[-1] == '-' || before[-1] == '_'))
     before--;

@@ -8,6 +8,7 @@
 #include "galley-emphasis-check.h"
 #include "galley-front-matter.h"
 #include "galley-issue.h"
+#include "galley-line.h"
 #include "galley-proof-private.h"
 #include "galley-reference-check.h"
 #include "galley-title.h"
@@ -92,23 +93,6 @@ take_issue (GalleyProof *self, GalleyProof *previous)
   g_mutex_unlock (&previous->mutex);
 }
 
-static gboolean
-is_line_end (const char *p, const char *end)
-{
-  return *p == '\n' || (*p == '\r' && (p + 1 == end || p[1] != '\n'));
-}
-
-static guint
-count_line_ends (const char *text, const char *end)
-{
-  guint count = 0;
-
-  for (const char *p = text; p < end; p++)
-    count += is_line_end (p, end);
-
-  return count;
-}
-
 static int
 compare_diagnostics (gconstpointer a, gconstpointer b)
 {
@@ -155,7 +139,7 @@ place_diagnostics (GalleyProof *self)
         reached = find_line (reached, place, &line);
       column = line > before ? 1 : column;
       for (; reached < place; reached++)
-        if (is_line_end (reached, text + length))
+        if (galley_line_ends_with (reached, text + length))
           {
             line++;
             column = 1;
@@ -270,7 +254,7 @@ galley_proof_new (GBytes *text, const GalleyProofOptions *options, GalleyProof *
   self->options.shortcodes = NULL;
 
   self->front_matter = galley_front_matter_new (data, length, self->diagnostics);
-  self->first_line = 1 + count_line_ends (data, data + self->front_matter->body_offset);
+  self->first_line = 1 + galley_line_count_ends (data, data + self->front_matter->body_offset);
   context.dialect = self->dialect;
   context.set = self->shortcodes;
   context.page = self->front_matter->root;

@@ -153,19 +153,19 @@ start_element (GMarkupParseContext *context,
   self->depth++;
 }
 
-static GalleySnippetScope
+static GalleyScope
 read_language (const char *language)
 {
   if (g_str_equal (language, "yaml"))
-    return GALLEY_SNIPPET_YAML;
+    return GALLEY_SCOPE_YAML;
   if (g_str_equal (language, "toml"))
-    return GALLEY_SNIPPET_TOML;
+    return GALLEY_SCOPE_TOML;
   if (g_str_equal (language, "json"))
-    return GALLEY_SNIPPET_JSON;
+    return GALLEY_SCOPE_JSON;
   if (g_str_equal (language, "markdown") || g_str_equal (language, "galley-markdown")
       || *language == '\0')
-    return GALLEY_SNIPPET_BODY;
-  return GALLEY_SNIPPET_NOWHERE;
+    return GALLEY_SCOPE_BODY;
+  return GALLEY_SCOPE_NOWHERE;
 }
 
 static void
@@ -176,9 +176,9 @@ end_text (Reader *self)
 
   for (guint i = 0; languages[i] != NULL; i++)
     {
-      GalleySnippetScope scope = read_language (g_strstrip (languages[i]));
+      GalleyScope scope = read_language (g_strstrip (languages[i]));
 
-      if (scope != GALLEY_SNIPPET_NOWHERE)
+      if (scope != GALLEY_SCOPE_NOWHERE)
         g_set_str (&self->snippet->texts[scope], self->text->str);
     }
 }
@@ -195,7 +195,7 @@ end_element (GMarkupParseContext *context, const char *element, gpointer user_da
   if (self->depth != 1)
     return;
 
-  for (guint i = 0; i < GALLEY_N_SNIPPET_SCOPES; i++)
+  for (guint i = 0; i < GALLEY_N_SCOPES; i++)
     applies |= self->snippet->texts[i] != NULL;
   /* One for a programming language is right, but nothing for an issue. */
   if (applies)
@@ -288,7 +288,7 @@ append_attribute (GString *xml, const char *name, const char *value)
 }
 
 static void
-append_text (GString *xml, GalleySnippetScope scope, const char *text)
+append_text (GString *xml, GalleyScope scope, const char *text)
 {
   static const char *const languages[] = { "markdown", "yaml", "toml", "json" };
 
@@ -315,7 +315,7 @@ write_snippet (const GalleySnippet *snippet)
   append_attribute (xml, "_name", snippet->name);
   append_attribute (xml, "_description", snippet->description);
   g_string_append (xml, ">\n");
-  for (guint i = 0; i < GALLEY_N_SNIPPET_SCOPES; i++)
+  for (guint i = 0; i < GALLEY_N_SCOPES; i++)
     if (snippet->texts[i] != NULL)
       append_text (xml, i, snippet->texts[i]);
   if (snippet->hints != NULL)

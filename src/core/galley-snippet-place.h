@@ -22,12 +22,11 @@ typedef struct
   guint n_after;
 } GalleySnippetPlace;
 
-GalleySnippetScope galley_snippet_scope_at (const char *text, gsize length, gsize offset);
 void galley_snippet_place_line (const char *text,
                                 gsize length,
                                 gsize start,
                                 gsize end,
-                                GalleySnippetScope scope,
+                                GalleyScope scope,
                                 GalleySnippetPlace *place);
 void galley_snippet_place_block (const char *text,
                                  gsize length,

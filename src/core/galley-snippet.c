@@ -42,7 +42,7 @@ galley_snippet_unref (GalleySnippet *self)
   g_free (self->trigger);
   g_free (self->name);
   g_free (self->description);
-  for (guint i = 0; i < GALLEY_N_SNIPPET_SCOPES; i++)
+  for (guint i = 0; i < GALLEY_N_SCOPES; i++)
     g_free (self->texts[i]);
   g_clear_pointer (&self->hints, g_hash_table_unref);
   g_free (self);
@@ -56,9 +56,9 @@ galley_snippet_unref (GalleySnippet *self)
  * Returns: whether the snippet applies there
  */
 gboolean
-galley_snippet_has_scope (const GalleySnippet *self, GalleySnippetScope scope)
+galley_snippet_has_scope (const GalleySnippet *self, GalleyScope scope)
 {
-  return scope < GALLEY_N_SNIPPET_SCOPES && self->texts[scope] != NULL;
+  return scope < GALLEY_N_SCOPES && self->texts[scope] != NULL;
 }
 
 /**

@@ -2,29 +2,9 @@
 #pragma once
 
 #include "galley-core-types.h"
+#include "galley-scope.h"
 
 G_BEGIN_DECLS
-
-/**
- * GalleySnippetScope:
- * @GALLEY_SNIPPET_BODY: the Markdown of an issue
- * @GALLEY_SNIPPET_YAML: front matter in YAML
- * @GALLEY_SNIPPET_TOML: front matter in TOML
- * @GALLEY_SNIPPET_JSON: front matter in JSON
- * @GALLEY_N_SNIPPET_SCOPES: how many there are
- * @GALLEY_SNIPPET_NOWHERE: code, and the marks of front matter: no place for a snippet
- *
- * Where a snippet applies, or what a place in an issue is.
- */
-typedef enum
-{
-  GALLEY_SNIPPET_BODY,
-  GALLEY_SNIPPET_YAML,
-  GALLEY_SNIPPET_TOML,
-  GALLEY_SNIPPET_JSON,
-  GALLEY_N_SNIPPET_SCOPES,
-  GALLEY_SNIPPET_NOWHERE = GALLEY_N_SNIPPET_SCOPES,
-} GalleySnippetScope;
 
 /**
  * GalleySnippet:
@@ -45,14 +25,14 @@ typedef struct
   char *trigger;
   char *name;
   char *description;
-  char *texts[GALLEY_N_SNIPPET_SCOPES];
+  char *texts[GALLEY_N_SCOPES];
   GHashTable *hints;
   guint line;
 } GalleySnippet;
 
 GalleySnippet *galley_snippet_ref (GalleySnippet *self);
 void galley_snippet_unref (GalleySnippet *self);
-gboolean galley_snippet_has_scope (const GalleySnippet *self, GalleySnippetScope scope);
+gboolean galley_snippet_has_scope (const GalleySnippet *self, GalleyScope scope);
 const char *galley_snippet_match (const GalleySnippet *self, const char *prefix);
 const char *galley_snippet_find_trigger (const char *word);
 

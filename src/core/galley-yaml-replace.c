@@ -4,6 +4,7 @@
 #include "galley-yaml-replace.h"
 
 #include "galley-flow-edit.h"
+#include "galley-line.h"
 #include "galley-value-data.h"
 #include "galley-yaml-scalar.h"
 #include "galley-yaml-write.h"
@@ -98,7 +99,7 @@ galley_yaml_get_entry_end (const GalleyFieldChange *change, const GalleyValue *p
 gsize
 galley_yaml_get_line_after (const GalleyFieldChange *change, gsize end)
 {
-  if (end > change->start && (change->text[end - 1] == '\n' || change->text[end - 1] == '\r'))
+  if (end > change->start && galley_is_line_end (change->text[end - 1]))
     return end;
   return galley_field_change_get_next_line (change, end);
 }

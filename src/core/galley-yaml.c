@@ -4,6 +4,7 @@
 #include "galley-yaml.h"
 
 #include "galley-diagnostic.h"
+#include "galley-line.h"
 #include "galley-value-merge.h"
 
 #include <glib/gi18n.h>
@@ -215,8 +216,7 @@ note_properties (Reader *self,
         if (*p != '#')
           p++;
         else
-          while (p < end && *p != '\n' && *p != '\r')
-            p++;
+          p = galley_line_find_end (p, end);
     }
 
   value->properties = p - start;
@@ -238,11 +238,7 @@ static guint
 get_base_line (Reader *self)
 {
   if (self->base_line == 0)
-    {
-      self->base_line = 1;
-      for (const char *p = self->text - self->base_offset; p < self->text; p++)
-        self->base_line += *p == '\n' || (*p == '\r' && p[1] != '\n');
-    }
+    self->base_line = 1 + galley_line_count_ends (self->text - self->base_offset, self->text);
 
   return self->base_line;
 }

@@ -18,7 +18,7 @@ struct _GalleyCompletionProposal
   GObject parent_instance;
 
   GalleySnippetItem *item;
-  GalleySnippetScope scope;
+  GalleyScope scope;
   char *word;
 };
 
@@ -71,7 +71,7 @@ galley_completion_proposal_init (GalleyCompletionProposal *self)
  * Returns: (transfer full): the proposal
  */
 GalleyCompletionProposal *
-galley_completion_proposal_new (GalleySnippetItem *item, GalleySnippetScope scope, const char *word)
+galley_completion_proposal_new (GalleySnippetItem *item, GalleyScope scope, const char *word)
 {
   GalleyCompletionProposal *self = g_object_new (GALLEY_TYPE_COMPLETION_PROPOSAL, NULL);
 

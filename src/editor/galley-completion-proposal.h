@@ -14,9 +14,8 @@ G_DECLARE_FINAL_TYPE (GalleyCompletionProposal,
                       COMPLETION_PROPOSAL,
                       GObject)
 
-GalleyCompletionProposal *galley_completion_proposal_new (GalleySnippetItem *item,
-                                                          GalleySnippetScope scope,
-                                                          const char *word);
+GalleyCompletionProposal *
+galley_completion_proposal_new (GalleySnippetItem *item, GalleyScope scope, const char *word);
 GalleySnippetItem *galley_completion_proposal_get_item (GalleyCompletionProposal *self);
 const char *galley_completion_proposal_get_word (GalleyCompletionProposal *self);
 void galley_completion_proposal_display (GalleyCompletionProposal *self,

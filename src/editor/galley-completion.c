@@ -68,7 +68,7 @@ is_start (GalleyCompletion *self, const GalleySnippetWord *word)
   /* One letter starts too many words; one Chinese character is half of one. */
   if (word->text[0] == '\0' || word->text[1] == '\0')
     return FALSE;
-  list = galley_snippets_list (snippets, GALLEY_SNIPPET_NOWHERE, word->text);
+  list = galley_snippets_list (snippets, GALLEY_SCOPE_NOWHERE, word->text);
   return list->len > 0;
 }
 
@@ -165,7 +165,7 @@ add_shortcodes (GalleySnippets *snippets, const char *prefix, GPtrArray *proposa
   for (guint i = 0; names[i] != NULL; i++)
     if (g_str_has_prefix (names[i], prefix) && !g_str_equal (names[i], prefix))
       g_ptr_array_add (proposals,
-                       galley_completion_proposal_new (NULL, GALLEY_SNIPPET_BODY, names[i]));
+                       galley_completion_proposal_new (NULL, GALLEY_SCOPE_BODY, names[i]));
 }
 
 static void
@@ -193,9 +193,9 @@ fill (GalleyCompletion *self, GListStore *store)
 
   if (snippets != NULL && !self->composing && get_word (self, TRUE, &word))
     {
-      if (word.shortcode && word.scope == GALLEY_SNIPPET_BODY)
+      if (word.shortcode && word.scope == GALLEY_SCOPE_BODY)
         add_shortcodes (snippets, word.text, proposals);
-      else if (!word.shortcode && word.scope < GALLEY_N_SNIPPET_SCOPES)
+      else if (!word.shortcode && word.scope < GALLEY_N_SCOPES)
         add_snippets (snippets, &word, proposals);
     }
   g_list_store_splice (store, 0, g_list_model_get_n_items (G_LIST_MODEL (store)), proposals->pdata,

@@ -320,14 +320,14 @@ find_item (GalleySnippetInserter *self, GalleySnippetWord *word)
   /* Most lines are no word, and the text before them need not be read. */
   if (!galley_snippet_inserter_get_word (self, &cursor, "", FALSE, word))
     return NULL;
-  list = galley_snippets_list (self->snippets, GALLEY_SNIPPET_NOWHERE, word->text);
+  list = galley_snippets_list (self->snippets, GALLEY_SCOPE_NOWHERE, word->text);
   if (word->shortcode || (guchar) word->text[0] <= ' '
       || (list->len == 0 && galley_snippet_find_trigger (word->text) == NULL))
     return NULL;
   galley_snippet_word_clear (word);
   galley_snippet_inserter_get_word (self, &cursor, "", TRUE, word);
   item = galley_snippets_find (self->snippets, word->scope, word->text);
-  if (item == NULL && word->scope < GALLEY_N_SNIPPET_SCOPES && word->text[1] != '\0')
+  if (item == NULL && word->scope < GALLEY_N_SCOPES && word->text[1] != '\0')
     {
       g_clear_pointer (&list, g_ptr_array_unref);
       list = galley_snippets_list (self->snippets, word->scope, word->text);
@@ -526,7 +526,7 @@ galley_snippet_inserter_insert (GalleySnippetInserter *self, const char *trigger
   g_autofree char *text = NULL;
   GtkTextIter selection_start, selection_end, from, to;
   GalleySnippetItem *item;
-  GalleySnippetScope scope;
+  GalleyScope scope;
   GalleySnippetPlace place = { 0 };
   Insertion *insertion;
 
@@ -538,10 +538,9 @@ galley_snippet_inserter_insert (GalleySnippetInserter *self, const char *trigger
   buffer = get_buffer (self);
   text = dup_text (buffer);
   gtk_text_buffer_get_selection_bounds (buffer, &selection_start, &selection_end);
-  scope = galley_snippet_scope_at (text, strlen (text), get_byte (text, &selection_start));
+  scope = galley_scope_at (text, strlen (text), get_byte (text, &selection_start));
 
-  item =
-    scope != GALLEY_SNIPPET_BODY ? galley_snippets_find (self->snippets, scope, trigger) : NULL;
+  item = scope != GALLEY_SCOPE_BODY ? galley_snippets_find (self->snippets, scope, trigger) : NULL;
   if (item != NULL)
     {
       place.offset = get_byte (text, &selection_end);
@@ -557,7 +556,7 @@ galley_snippet_inserter_insert (GalleySnippetInserter *self, const char *trigger
     }
   else
     {
-      scope = GALLEY_SNIPPET_BODY;
+      scope = GALLEY_SCOPE_BODY;
       item = galley_snippets_find (self->snippets, scope, trigger);
       if (item == NULL)
         return FALSE;

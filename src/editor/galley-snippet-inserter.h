@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (GalleySnippetInserter,
 
 /**
  * GalleySnippetWord:
- * @scope: what the place is; %GALLEY_SNIPPET_NOWHERE if no snippet may be there
+ * @scope: what the place is; %GALLEY_SCOPE_NOWHERE if no snippet may be there
  * @shortcode: whether it is the name of a shortcode
  * @mark: of a shortcode, `<` or `%`
  * @start: where the word starts
@@ -27,7 +27,7 @@ G_DECLARE_FINAL_TYPE (GalleySnippetInserter,
  */
 typedef struct
 {
-  GalleySnippetScope scope;
+  GalleyScope scope;
   gboolean shortcode;
   char mark;
   GtkTextIter start;

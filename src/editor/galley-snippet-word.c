@@ -89,7 +89,7 @@ follows_shortcode_mark (const GtkTextIter *start, const char *typed, char *mark)
   return TRUE;
 }
 
-static GalleySnippetScope
+static GalleyScope
 find_scope_at (const GtkTextIter *iter)
 {
   GtkTextIter start, end = *iter;
@@ -101,7 +101,7 @@ find_scope_at (const GtkTextIter *iter)
     gtk_text_iter_forward_to_line_end (&end);
   before = gtk_text_iter_get_slice (&start, iter);
   text = gtk_text_iter_get_slice (&start, &end);
-  return galley_snippet_scope_at (text, strlen (text), strlen (before));
+  return galley_scope_at (text, strlen (text), strlen (before));
 }
 
 /**
@@ -154,6 +154,6 @@ galley_snippet_inserter_get_word (GalleySnippetInserter *self,
       galley_snippet_word_clear (word);
       return FALSE;
     }
-  word->scope = find_scope ? find_scope_at (&word->start) : GALLEY_SNIPPET_NOWHERE;
+  word->scope = find_scope ? find_scope_at (&word->start) : GALLEY_SCOPE_NOWHERE;
   return TRUE;
 }

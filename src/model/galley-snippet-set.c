@@ -36,7 +36,7 @@ alloc_set (void)
   GalleySnippetSet *self = g_new0 (GalleySnippetSet, 1);
 
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < GALLEY_N_SNIPPET_SCOPES; i++)
+  for (guint i = 0; i < GALLEY_N_SCOPES; i++)
     self->by_trigger[i] = g_hash_table_new (g_str_hash, g_str_equal);
   self->problems = g_ptr_array_new_with_free_func (problem_free);
   return self;
@@ -47,7 +47,7 @@ galley_snippet_set_free (GalleySnippetSet *self)
 {
   g_free (self->site_root);
   /* The keys of the tables are the items'. */
-  for (guint i = 0; i < GALLEY_N_SNIPPET_SCOPES; i++)
+  for (guint i = 0; i < GALLEY_N_SCOPES; i++)
     g_hash_table_unref (self->by_trigger[i]);
   g_ptr_array_unref (self->items);
   g_ptr_array_unref (self->problems);
@@ -223,7 +223,7 @@ applies (GalleySnippetSet *self, GalleySnippetItem *item)
 {
   const GalleySnippet *snippet = galley_snippet_item_get_snippet (item);
 
-  for (guint i = 0; i < GALLEY_N_SNIPPET_SCOPES; i++)
+  for (guint i = 0; i < GALLEY_N_SCOPES; i++)
     if (g_hash_table_lookup (self->by_trigger[i], snippet->trigger) == item)
       return TRUE;
   return FALSE;
@@ -252,7 +252,7 @@ merge (GalleySnippetSet *self)
           g_hash_table_insert (places, snippet->trigger, group);
         }
       g_ptr_array_add (group, item);
-      for (guint k = 0; k < GALLEY_N_SNIPPET_SCOPES; k++)
+      for (guint k = 0; k < GALLEY_N_SCOPES; k++)
         if (galley_snippet_has_scope (snippet, k))
           g_hash_table_replace (self->by_trigger[k], snippet->trigger, item);
     }

@@ -35,7 +35,7 @@ typedef struct
 {
   char *site_root;
   GPtrArray *items;
-  GHashTable *by_trigger[GALLEY_N_SNIPPET_SCOPES];
+  GHashTable *by_trigger[GALLEY_N_SCOPES];
   GPtrArray *problems;
   GStrv shortcodes;
 } GalleySnippetSet;

@@ -325,7 +325,7 @@ galley_snippets_get_site_root (GalleySnippets *self)
  * Returns: (transfer none) (nullable): the snippet that the word stands for there
  */
 GalleySnippetItem *
-galley_snippets_find (GalleySnippets *self, GalleySnippetScope scope, const char *word)
+galley_snippets_find (GalleySnippets *self, GalleyScope scope, const char *word)
 {
   GalleySnippetItem *item;
   const char *trigger;
@@ -333,7 +333,7 @@ galley_snippets_find (GalleySnippets *self, GalleySnippetScope scope, const char
   g_return_val_if_fail (GALLEY_IS_SNIPPETS (self), NULL);
   g_return_val_if_fail (word != NULL, NULL);
 
-  if (scope >= GALLEY_N_SNIPPET_SCOPES)
+  if (scope >= GALLEY_N_SCOPES)
     return NULL;
   item = g_hash_table_lookup (self->set->by_trigger[scope], word);
   if (item == NULL && (trigger = galley_snippet_find_trigger (word)) != NULL)
@@ -344,7 +344,7 @@ galley_snippets_find (GalleySnippets *self, GalleySnippetScope scope, const char
 /**
  * galley_snippets_list:
  * @self: snippets
- * @scope: what the place is; %GALLEY_SNIPPET_NOWHERE for any
+ * @scope: what the place is; %GALLEY_SCOPE_NOWHERE for any
  * @prefix: the start of a word, may be empty
  *
  * Lists what somebody who writes @prefix may mean.
@@ -352,7 +352,7 @@ galley_snippets_find (GalleySnippets *self, GalleySnippetScope scope, const char
  * Returns: (transfer full) (element-type GalleySnippetItem): the snippets
  */
 GPtrArray *
-galley_snippets_list (GalleySnippets *self, GalleySnippetScope scope, const char *prefix)
+galley_snippets_list (GalleySnippets *self, GalleyScope scope, const char *prefix)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -364,7 +364,7 @@ galley_snippets_list (GalleySnippets *self, GalleySnippetScope scope, const char
       GalleySnippetItem *item = g_ptr_array_index (self->set->items, i);
       const GalleySnippet *snippet = galley_snippet_item_get_snippet (item);
 
-      if (scope < GALLEY_N_SNIPPET_SCOPES
+      if (scope < GALLEY_N_SCOPES
           && g_hash_table_lookup (self->set->by_trigger[scope], snippet->trigger) != item)
         continue;
       if (galley_snippet_match (snippet, prefix) != NULL)
@@ -377,7 +377,7 @@ static GalleySnippet *
 new_example (GalleySnippets *self)
 {
   GalleySnippet *snippet = g_new0 (GalleySnippet, 1);
-  GHashTable *taken = self->set->by_trigger[GALLEY_SNIPPET_BODY];
+  GHashTable *taken = self->set->by_trigger[GALLEY_SCOPE_BODY];
 
   g_atomic_ref_count_init (&snippet->ref_count);
   snippet->trigger = g_strdup ("mine");
@@ -388,7 +388,7 @@ new_example (GalleySnippets *self)
     }
   snippet->name = g_strdup (_ ("My Snippet"));
   snippet->description = g_strdup (_ ("What it is for"));
-  snippet->texts[GALLEY_SNIPPET_BODY] =
+  snippet->texts[GALLEY_SCOPE_BODY] =
     g_strdup ("[${1:$TM_SELECTED_TEXT|name}](${2:$LINK|https://})$0");
   return snippet;
 }

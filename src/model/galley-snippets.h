@@ -16,10 +16,8 @@ GPtrArray *galley_snippets_get_problems (GalleySnippets *self);
 const char *const *galley_snippets_get_shortcodes (GalleySnippets *self);
 const char *galley_snippets_get_site_root (GalleySnippets *self);
 
-GalleySnippetItem *
-galley_snippets_find (GalleySnippets *self, GalleySnippetScope scope, const char *word);
-GPtrArray *
-galley_snippets_list (GalleySnippets *self, GalleySnippetScope scope, const char *prefix);
+GalleySnippetItem *galley_snippets_find (GalleySnippets *self, GalleyScope scope, const char *word);
+GPtrArray *galley_snippets_list (GalleySnippets *self, GalleyScope scope, const char *prefix);
 
 void galley_snippets_edit_async (GalleySnippets *self,
                                  GalleySnippetItem *item,

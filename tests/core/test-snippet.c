@@ -43,17 +43,17 @@ test_parse (void)
   g_assert_cmpstr (snippet->name, ==, "Project");
   g_assert_cmpstr (snippet->description, ==, "An entry");
   g_assert_cmpuint (snippet->line, ==, 4);
-  g_assert_cmpstr (snippet->texts[GALLEY_SNIPPET_BODY], ==, "[${1:name}](${2:url})");
-  g_assert_false (galley_snippet_has_scope (snippet, GALLEY_SNIPPET_YAML));
+  g_assert_cmpstr (snippet->texts[GALLEY_SCOPE_BODY], ==, "[${1:name}](${2:url})");
+  g_assert_false (galley_snippet_has_scope (snippet, GALLEY_SCOPE_YAML));
   g_assert_cmpstr (g_hash_table_lookup (snippet->hints, GUINT_TO_POINTER (1)), ==,
                    "What it is called");
 
   snippet = g_ptr_array_index (snippets, 1);
-  g_assert_cmpstr (snippet->texts[GALLEY_SNIPPET_YAML], ==, "title: \"$1\"");
-  g_assert_cmpstr (snippet->texts[GALLEY_SNIPPET_TOML], ==, "other");
-  g_assert_cmpstr (snippet->texts[GALLEY_SNIPPET_JSON], ==, "other");
-  g_assert_false (galley_snippet_has_scope (snippet, GALLEY_SNIPPET_BODY));
-  g_assert_false (galley_snippet_has_scope (snippet, GALLEY_SNIPPET_NOWHERE));
+  g_assert_cmpstr (snippet->texts[GALLEY_SCOPE_YAML], ==, "title: \"$1\"");
+  g_assert_cmpstr (snippet->texts[GALLEY_SCOPE_TOML], ==, "other");
+  g_assert_cmpstr (snippet->texts[GALLEY_SCOPE_JSON], ==, "other");
+  g_assert_false (galley_snippet_has_scope (snippet, GALLEY_SCOPE_BODY));
+  g_assert_false (galley_snippet_has_scope (snippet, GALLEY_SCOPE_NOWHERE));
 }
 
 static void
@@ -95,7 +95,7 @@ add (const char *before, const char *expected)
   g_autoptr (GError) error = NULL;
   GalleySnippet snippet = { .trigger = (char *) "new",
                             .description = (char *) "a < b",
-                            .texts = { [GALLEY_SNIPPET_BODY] = (char *) "x & `y`" } };
+                            .texts = { [GALLEY_SCOPE_BODY] = (char *) "x & `y`" } };
   g_autoptr (GArray) edits = galley_snippet_file_add (before, strlen (before), &snippet, &error);
   g_autofree char *after = NULL;
 
@@ -227,44 +227,43 @@ test_preview (void)
 
 /* The place is where ¦ is. */
 static void
-assert_scope (const char *marked, GalleySnippetScope expected)
+assert_scope (const char *marked, GalleyScope expected)
 {
   g_autofree char *text = g_strdup (marked);
   char *mark = strstr (text, "¦");
 
   memmove (mark, mark + 2, strlen (mark + 2) + 1);
-  g_assert_cmpint (galley_snippet_scope_at (text, strlen (text), (gsize) (mark - text)), ==,
-                   expected);
+  g_assert_cmpint (galley_scope_at (text, strlen (text), (gsize) (mark - text)), ==, expected);
 }
 
 static void
 test_scope (void)
 {
-  const GalleySnippetScope nowhere = GALLEY_SNIPPET_NOWHERE;
+  const GalleyScope nowhere = GALLEY_SCOPE_NOWHERE;
 
-  assert_scope ("¦", GALLEY_SNIPPET_BODY);
-  assert_scope ("a\n¦b", GALLEY_SNIPPET_BODY);
-  assert_scope ("---\n¦title: x\n---\n", GALLEY_SNIPPET_YAML);
-  assert_scope ("---\ntitle: x\n¦", GALLEY_SNIPPET_YAML);
-  assert_scope ("\xEF\xBB\xBF\n\n---\r\n¦\r\n---\r\n", GALLEY_SNIPPET_YAML);
-  assert_scope ("+++\nt¦\n+++\n", GALLEY_SNIPPET_TOML);
-  assert_scope ("{\n  ¦\"a\": \"}\"\n}\n", GALLEY_SNIPPET_JSON);
-  assert_scope ("{\n  \"a\": \"}\"\n}\n¦", GALLEY_SNIPPET_BODY);
-  assert_scope ("{{< x >}}\n¦", GALLEY_SNIPPET_BODY);
+  assert_scope ("¦", GALLEY_SCOPE_BODY);
+  assert_scope ("a\n¦b", GALLEY_SCOPE_BODY);
+  assert_scope ("---\n¦title: x\n---\n", GALLEY_SCOPE_YAML);
+  assert_scope ("---\ntitle: x\n¦", GALLEY_SCOPE_YAML);
+  assert_scope ("\xEF\xBB\xBF\n\n---\r\n¦\r\n---\r\n", GALLEY_SCOPE_YAML);
+  assert_scope ("+++\nt¦\n+++\n", GALLEY_SCOPE_TOML);
+  assert_scope ("{\n  ¦\"a\": \"}\"\n}\n", GALLEY_SCOPE_JSON);
+  assert_scope ("{\n  \"a\": \"}\"\n}\n¦", GALLEY_SCOPE_BODY);
+  assert_scope ("{{< x >}}\n¦", GALLEY_SCOPE_BODY);
   assert_scope ("--¦-\na: b\n---\n", nowhere);
   assert_scope ("---\na: b\n-¦--\n", nowhere);
   assert_scope ("---\na: b\n---¦", nowhere);
-  assert_scope ("---\na: b\n---\n¦", GALLEY_SNIPPET_BODY);
-  assert_scope ("text\n\n---\n¦\n---\n", GALLEY_SNIPPET_BODY);
+  assert_scope ("---\na: b\n---\n¦", GALLEY_SCOPE_BODY);
+  assert_scope ("text\n\n---\n¦\n---\n", GALLEY_SCOPE_BODY);
   assert_scope ("```\n¦\n```\n", nowhere);
   assert_scope ("```y¦\nx\n```\n", nowhere);
   assert_scope ("```\nx\n``¦`\n", nowhere);
-  assert_scope ("```\nx\n```\n¦", GALLEY_SNIPPET_BODY);
+  assert_scope ("```\nx\n```\n¦", GALLEY_SCOPE_BODY);
   assert_scope ("````\n```\n¦\n````\n", nowhere);
-  assert_scope ("~~~\n```\n~~~\n¦", GALLEY_SNIPPET_BODY);
+  assert_scope ("~~~\n```\n~~~\n¦", GALLEY_SCOPE_BODY);
   assert_scope ("1. x\n   - ```\n     ¦\n     ```\n", nowhere);
-  assert_scope ("> ```\n> x\n> ```\n¦", GALLEY_SNIPPET_BODY);
-  assert_scope ("``` a`b ```\n¦", GALLEY_SNIPPET_BODY);
+  assert_scope ("> ```\n> x\n> ```\n¦", GALLEY_SCOPE_BODY);
+  assert_scope ("``` a`b ```\n¦", GALLEY_SCOPE_BODY);
 }
 
 /* ¦ is the cursor, « and » are around the selection; in what comes out, around what is replaced. */
@@ -328,12 +327,12 @@ test_place_line (void)
   GalleySnippetPlace place;
   const char *text = "one\nproject\ntwo\n";
 
-  galley_snippet_place_line (text, strlen (text), 4, 11, GALLEY_SNIPPET_BODY, &place);
+  galley_snippet_place_line (text, strlen (text), 4, 11, GALLEY_SCOPE_BODY, &place);
   g_assert_cmpuint (place.n_before, ==, 1);
   g_assert_cmpuint (place.n_after, ==, 1);
-  galley_snippet_place_line (text, strlen (text), 4, 11, GALLEY_SNIPPET_YAML, &place);
+  galley_snippet_place_line (text, strlen (text), 4, 11, GALLEY_SCOPE_YAML, &place);
   g_assert_cmpuint (place.n_before + place.n_after, ==, 0);
-  galley_snippet_place_line ("project", 7, 0, 7, GALLEY_SNIPPET_BODY, &place);
+  galley_snippet_place_line ("project", 7, 0, 7, GALLEY_SCOPE_BODY, &place);
   g_assert_cmpuint (place.n_before + place.n_after, ==, 0);
 }
 

@@ -53,7 +53,7 @@ try_file (const char *text, gsize length)
     {
       const GalleySnippet *snippet = g_ptr_array_index (before, i);
 
-      for (guint k = 0; k < GALLEY_N_SNIPPET_SCOPES; k++)
+      for (guint k = 0; k < GALLEY_N_SCOPES; k++)
         if (snippet->texts[k] != NULL)
           try_text (snippet->texts[k]);
     }
@@ -87,7 +87,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     {
       GalleySnippetPlace place;
 
-      galley_snippet_scope_at (text, length, i);
+      galley_scope_at (text, length, i);
       galley_snippet_place_block (text, length, i, MIN (i + step / 2, length), &place);
       g_assert_cmpuint (place.offset + place.length, <=, length);
       g_assert_cmpuint (place.n_before, <=, 2);

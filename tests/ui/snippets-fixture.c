@@ -54,7 +54,7 @@ snippets_fixture_tear_down (SnippetsFixture *fixture, gconstpointer data)
 GalleySnippetItem *
 snippets_fixture_find (SnippetsFixture *fixture, const char *word)
 {
-  return galley_snippets_find (fixture->snippets, GALLEY_SNIPPET_BODY, word);
+  return galley_snippets_find (fixture->snippets, GALLEY_SCOPE_BODY, word);
 }
 
 typedef struct

@@ -54,15 +54,15 @@ test_shipped (SnippetsFixture *fixture, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (body); i++)
     {
       g_assert_nonnull (snippets_fixture_find (fixture, body[i]));
-      g_assert_null (galley_snippets_find (fixture->snippets, GALLEY_SNIPPET_YAML, body[i]));
+      g_assert_null (galley_snippets_find (fixture->snippets, GALLEY_SCOPE_YAML, body[i]));
     }
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
       g_assert_null (snippets_fixture_find (fixture, keys[i]));
-      for (guint k = GALLEY_SNIPPET_YAML; k <= GALLEY_SNIPPET_JSON; k++)
+      for (guint k = GALLEY_SCOPE_YAML; k <= GALLEY_SCOPE_JSON; k++)
         g_assert_nonnull (galley_snippets_find (fixture->snippets, k, keys[i]));
     }
-  g_assert_null (galley_snippets_find (fixture->snippets, GALLEY_SNIPPET_NOWHERE, "title"));
+  g_assert_null (galley_snippets_find (fixture->snippets, GALLEY_SCOPE_NOWHERE, "title"));
   g_assert_cmpuint (galley_snippets_get_problems (fixture->snippets)->len, ==, 0);
 }
 
@@ -95,7 +95,7 @@ test_shipped_languages (void)
           g_assert_cmpstr (one->trigger, ==, other->trigger);
           g_assert_nonnull (one->name);
           g_assert_nonnull (one->description);
-          for (guint scope = 0; scope < GALLEY_N_SNIPPET_SCOPES; scope++)
+          for (guint scope = 0; scope < GALLEY_N_SCOPES; scope++)
             g_assert_cmpint (galley_snippet_has_scope (one, scope), ==,
                              galley_snippet_has_scope (other, scope));
         }
@@ -187,7 +187,7 @@ test_edit (SnippetsFixture *fixture, gconstpointer data)
   snippets_fixture_wait_from (fixture, "blog", GALLEY_SNIPPET_USER);
   snippet = galley_snippet_item_get_snippet (snippets_fixture_find (fixture, "blog"));
   g_assert_cmpstr (snippet->name, ==, "Blog Post");
-  g_assert_nonnull (strstr (snippet->texts[GALLEY_SNIPPET_BODY], "$SEPARATOR"));
+  g_assert_nonnull (strstr (snippet->texts[GALLEY_SCOPE_BODY], "$SEPARATOR"));
 
   g_clear_object (&first);
   first = edit (fixture, snippets_fixture_find (fixture, "video"), &error);

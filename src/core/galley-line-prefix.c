@@ -1,18 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "galley-format-private.h"
+#include "galley-line-prefix.h"
+
+#include "galley-line.h"
 
 #include <string.h>
-
-static gsize
-skip_blanks (const char *text, gsize offset, gsize end)
-{
-  while (offset < end && (text[offset] == ' ' || text[offset] == '\t'))
-    offset++;
-
-  return offset;
-}
 
 /* The column after a stretch of the line, with tab stops every four columns. */
 static guint
@@ -35,7 +28,7 @@ is_thematic_break (const char *text, gsize offset, gsize end)
     {
       if (text[offset] == sign)
         n++;
-      else if (text[offset] != ' ' && text[offset] != '\t')
+      else if (!galley_is_blank (text[offset]))
         return FALSE;
     }
 
@@ -65,7 +58,7 @@ skip_list_mark (GalleyLinePrefix *self, const char *text, gsize offset, gsize en
       kind = text[p++];
     }
 
-  if (p == end || (text[p] != ' ' && text[p] != '\t'))
+  if (p == end || !galley_is_blank (text[p]))
     return offset;
 
   self->kind = kind;
@@ -81,9 +74,8 @@ static gsize
 skip_task_box (const char *text, gsize offset, gsize end)
 {
   if (end - offset >= 3 && text[offset] == '[' && strchr (" xX", text[offset + 1]) != NULL
-      && text[offset + 2] == ']'
-      && (end - offset == 3 || text[offset + 3] == ' ' || text[offset + 3] == '\t'))
-    return skip_blanks (text, offset + 3, end);
+      && text[offset + 2] == ']' && (end - offset == 3 || galley_is_blank (text[offset + 3])))
+    return galley_skip_blanks_at (text, end, offset + 3);
 
   return offset;
 }
@@ -99,7 +91,7 @@ galley_line_prefix_parse (GalleyLinePrefix *self, const char *text, gsize start,
 
   for (;;)
     {
-      gsize mark = skip_blanks (text, p, end);
+      gsize mark = galley_skip_blanks_at (text, end, p);
       gsize after;
 
       if (mark < end && text[mark] == '>')
@@ -121,7 +113,7 @@ galley_line_prefix_parse (GalleyLinePrefix *self, const char *text, gsize start,
         break;
 
       self->spacing = after;
-      p = skip_blanks (text, after, end);
+      p = galley_skip_blanks_at (text, end, after);
       /* More is code in the item, or an empty item with spaces after it. */
       if (p - after > 4)
         p = after + 1;
@@ -139,7 +131,7 @@ galley_line_prefix_parse (GalleyLinePrefix *self, const char *text, gsize start,
 
   if (!in_item)
     {
-      gsize text_start = skip_blanks (text, self->indent_start, end);
+      gsize text_start = galley_skip_blanks_at (text, end, self->indent_start);
 
       self->indent = advance_column (text, self->indent_start, text_start, 0);
       self->inner = self->indent;
