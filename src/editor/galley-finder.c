@@ -3,6 +3,8 @@
 
 #include "galley-finder.h"
 
+#include "galley-document.h"
+
 /* A selection of more than this is text to work on, not a word to look for. */
 #define MAX_SELECTED_CHARS 200
 
@@ -209,6 +211,8 @@ galley_finder_replace (GalleyFinder *self, const char *text, GError **error)
     return;
   replacement = unescape (self, text);
   gtk_text_buffer_get_selection_bounds (get_buffer (self), &start, &end);
+  if (GALLEY_IS_DOCUMENT (get_buffer (self)))
+    galley_document_will_edit (GALLEY_DOCUMENT (get_buffer (self)));
   if (gtk_source_search_context_replace (self->context, &start, &end, replacement, -1, &failure))
     {
       gtk_text_buffer_select_range (get_buffer (self), &end, &end);
@@ -240,6 +244,8 @@ galley_finder_replace_all (GalleyFinder *self, const char *text, GError **error)
   if (!is_searching (self))
     return 0;
   replacement = unescape (self, text);
+  if (GALLEY_IS_DOCUMENT (get_buffer (self)))
+    galley_document_will_edit (GALLEY_DOCUMENT (get_buffer (self)));
   return gtk_source_search_context_replace_all (self->context, replacement, -1, error);
 }
 

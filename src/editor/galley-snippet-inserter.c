@@ -3,6 +3,7 @@
 
 #include "galley-snippet-inserter.h"
 
+#include "galley-document.h"
 #include "galley-snippet-chunks.h"
 #include "galley-snippet-place.h"
 #include "galley-snippet-values.h"
@@ -23,6 +24,7 @@ struct _GalleySnippetInserter
   GObject parent_instance;
 
   GtkSourceView *view;
+  GSignalGroup *buffer_signals;
   GalleySnippets *snippets;
   GtkSourceSnippet *current;
   GCancellable *pending;
@@ -106,15 +108,12 @@ insert_text (GtkTextBuffer *buffer, GtkTextIter *iter, GtkSourceSnippet *snippet
   gtk_text_buffer_place_cursor (buffer, iter);
 }
 
-/* The snippet before is done: in a snippet in a snippet GtkSourceView loses text. Setting the
- * property ends it, and with it Tab goes to the fields. */
+/* A snippet writes its other fields anew at each change of the text: history would not know of it,
+ * and between two edits it would move the place of the second. Setting the property ends it. */
 static void
-push (GalleySnippetInserter *self, GtkTextIter *iter, GtkSourceSnippet *snippet)
+leave (GalleySnippetInserter *self)
 {
   gtk_source_view_set_enable_snippets (self->view, FALSE);
-  gtk_source_view_set_enable_snippets (self->view, TRUE);
-  gtk_source_view_push_snippet (self->view, snippet, iter);
-  g_set_object (&self->current, snippet);
 }
 
 static char *
@@ -150,6 +149,8 @@ put (Insertion *insertion, const char *clipboard)
   if (!g_str_equal (there, insertion->replaced))
     return;
 
+  /* In a snippet in a snippet GtkSourceView loses text. */
+  leave (self);
   gtk_source_completion_block_interactive (gtk_source_view_get_completion (self->view));
   gtk_text_buffer_begin_user_action (buffer);
   gtk_text_buffer_delete (buffer, &start, &end);
@@ -165,9 +166,16 @@ put (Insertion *insertion, const char *clipboard)
                                        insertion->selection, clipboard);
   /* The name of a shortcode may be completed in a field, which goes on. */
   if (has_fields (snippet))
-    push (self, &start, snippet);
+    {
+      /* With it Tab goes to the fields. */
+      gtk_source_view_set_enable_snippets (self->view, TRUE);
+      gtk_source_view_push_snippet (self->view, snippet, &start);
+      g_set_object (&self->current, snippet);
+    }
   else
-    insert_text (buffer, &start, snippet);
+    {
+      insert_text (buffer, &start, snippet);
+    }
   gtk_text_buffer_end_user_action (buffer);
   gtk_source_completion_unblock_interactive (gtk_source_view_get_completion (self->view));
 }
@@ -345,6 +353,7 @@ galley_snippet_inserter_dispose (GObject *object)
   if (self->pending != NULL)
     g_cancellable_cancel (self->pending);
   g_clear_object (&self->pending);
+  g_clear_object (&self->buffer_signals);
   g_clear_object (&self->snippets);
   g_clear_object (&self->current);
 
@@ -360,6 +369,9 @@ galley_snippet_inserter_class_init (GalleySnippetInserterClass *klass)
 static void
 galley_snippet_inserter_init (GalleySnippetInserter *self)
 {
+  self->buffer_signals = g_signal_group_new (GALLEY_TYPE_DOCUMENT);
+  g_signal_group_connect_object (self->buffer_signals, "will-edit", G_CALLBACK (leave), self,
+                                 G_CONNECT_SWAPPED);
 }
 
 /* The hint of a field and the list of proposals stay open, over whatever has the focus. */
@@ -370,6 +382,14 @@ focus_left_cb (GalleySnippetInserter *self)
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_POPOVER (child) && !gtk_popover_get_autohide (GTK_POPOVER (child)))
       gtk_widget_set_visible (child, FALSE);
+}
+
+static void
+buffer_cb (GalleySnippetInserter *self)
+{
+  GtkTextBuffer *buffer = get_buffer (self);
+
+  g_signal_group_set_target (self->buffer_signals, GALLEY_IS_DOCUMENT (buffer) ? buffer : NULL);
 }
 
 /**
@@ -387,6 +407,7 @@ galley_snippet_inserter_new (GtkSourceView *view)
   g_signal_connect_object (focus, "leave", G_CALLBACK (focus_left_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (view), focus);
   g_set_weak_pointer (&self->view, view);
+  g_signal_connect_object (view, "notify::buffer", G_CALLBACK (buffer_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -436,12 +457,12 @@ galley_snippet_inserter_get_active (GalleySnippetInserter *self)
     return FALSE;
   /* It knows its buffer as long as it is being filled in. */
   g_object_get (self->current, "buffer", &buffer, NULL);
-  if (buffer == NULL)
-    g_clear_object (&self->current);
+  if (buffer != NULL)
+    return TRUE;
+  g_clear_object (&self->current);
   /* Now Tab would look for snippets among those of all programs. */
-  if (buffer == NULL)
-    gtk_source_view_set_enable_snippets (self->view, FALSE);
-  return buffer != NULL;
+  leave (self);
+  return FALSE;
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #include "galley-text-piece.h"
 
+#include "galley-document.h"
+
 /* A paragraph or a list of more lines is looked at in part, to cost no more. */
 #define MAX_LINES 100
 
@@ -105,6 +107,8 @@ galley_text_piece_apply (GalleyTextPiece *self, const GalleyFormatChange *change
   gsize changed_length;
   GtkTextIter start, end;
 
+  if (GALLEY_IS_DOCUMENT (self->buffer))
+    galley_document_will_edit (GALLEY_DOCUMENT (self->buffer));
   changed = galley_edit_list_apply (change->edits, self->text, self->length, &changed_length);
 
   gtk_text_buffer_begin_user_action (self->buffer);

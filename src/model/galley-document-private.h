@@ -95,6 +95,7 @@ char *_galley_document_dup_title (GalleyDocument *self);
 char *_galley_document_dup_subtitle (GalleyDocument *self);
 
 /* galley-document-text.c */
+void _galley_document_install_signals (GalleyDocumentClass *klass);
 char *_galley_document_to_newline (GalleyDocument *self, const char *text, gsize *length);
 void _galley_document_will_insert (GalleyDocument *self,
                                    const GtkTextIter *at,

@@ -5,6 +5,21 @@
 
 #include <string.h>
 
+static guint will_edit;
+
+void
+_galley_document_install_signals (GalleyDocumentClass *klass)
+{
+  /**
+   * GalleyDocument::will-edit:
+   *
+   * The text is about to be changed by more than a key: what lies in the text and changes it as
+   * one types must let go of it.
+   */
+  will_edit = g_signal_new ("will-edit", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                            NULL, NULL, G_TYPE_NONE, 0);
+}
+
 /* The place of an iterator in both measures. The text of one piece of the index is looked at, and
  * not even that where all its characters are one byte long. */
 static GalleyTextPosition
@@ -181,6 +196,20 @@ _galley_document_will_delete (GalleyDocument *self,
 }
 
 /**
+ * galley_document_will_edit:
+ * @self: a document
+ *
+ * Must come before edits of more than one place that are not done by galley_document_apply().
+ */
+void
+galley_document_will_edit (GalleyDocument *self)
+{
+  g_return_if_fail (GALLEY_IS_DOCUMENT (self));
+
+  g_signal_emit (self, will_edit, 0);
+}
+
+/**
  * galley_document_apply:
  * @self: a document
  * @edits: (element-type GalleyEdit): edits of the text as it is now, sorted by offset
@@ -199,6 +228,7 @@ galley_document_apply (GalleyDocument *self, GArray *edits)
   if (edits->len == 0)
     return;
 
+  galley_document_will_edit (self);
   self->exact++;
   gtk_text_buffer_begin_user_action (buffer);
 
@@ -227,6 +257,7 @@ _galley_document_replace_all (GalleyDocument *self, GBytes *text)
   gsize length;
   const char *data = g_bytes_get_data (text, &length);
 
+  galley_document_will_edit (self);
   self->exact++;
   self->loading = TRUE;
   gtk_text_buffer_begin_irreversible_action (buffer);

@@ -148,6 +148,7 @@ galley_document_undo (GtkTextBuffer *buffer)
 {
   GalleyDocument *self = GALLEY_DOCUMENT (buffer);
 
+  galley_document_will_edit (self);
   self->exact++;
   GTK_TEXT_BUFFER_CLASS (galley_document_parent_class)->undo (buffer);
   self->exact--;
@@ -158,6 +159,7 @@ galley_document_redo (GtkTextBuffer *buffer)
 {
   GalleyDocument *self = GALLEY_DOCUMENT (buffer);
 
+  galley_document_will_edit (self);
   self->exact++;
   GTK_TEXT_BUFFER_CLASS (galley_document_parent_class)->redo (buffer);
   self->exact--;
@@ -303,8 +305,8 @@ galley_document_class_init (GalleyDocumentClass *klass)
   buffer_class->modified_changed = galley_document_modified_changed;
   buffer_class->undo = galley_document_undo;
   buffer_class->redo = galley_document_redo;
-
   install_properties (object_class);
+  _galley_document_install_signals (klass);
 }
 
 static void
@@ -321,9 +323,7 @@ galley_document_init (GalleyDocument *self)
   g_signal_connect (self, "insert-text", G_CALLBACK (convert_insertion_cb), NULL);
   g_signal_connect_object (self->proofer, "notify::proof", G_CALLBACK (proof_cb), self,
                            G_CONNECT_SWAPPED);
-
   g_signal_connect_object (self->site, "changed", G_CALLBACK (site_cb), self, G_CONNECT_SWAPPED);
-
   gtk_source_buffer_set_implicit_trailing_newline (GTK_SOURCE_BUFFER (self), FALSE);
   update_title (self);
 }

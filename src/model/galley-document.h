@@ -63,6 +63,7 @@ void galley_document_dismiss_error (GalleyDocument *self);
 void galley_document_close (GalleyDocument *self);
 
 const char *galley_document_get_newline (GalleyDocument *self);
+void galley_document_will_edit (GalleyDocument *self);
 void galley_document_apply (GalleyDocument *self, GArray *edits);
 gsize galley_document_get_offset (GalleyDocument *self, const GtkTextIter *iter);
 void galley_document_get_iter (GalleyDocument *self, GtkTextIter *iter, gsize offset);
