@@ -6,6 +6,7 @@
 "use strict";
 
 globalThis.galleyCode = (() => {
+  const own = galleyOwn;
   const NEAR = "800px";
 
   /* What is known of a code element: its number, its text, the spans of colour as they are told,
@@ -37,7 +38,7 @@ globalThis.galleyCode = (() => {
 
   function textNodesOf(code) {
     const nodes = [];
-    const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+    const walker = document[own.createTreeWalker](code, NodeFilter.SHOW_TEXT);
     for (let start = 0; walker.nextNode(); start += walker.currentNode.length)
       nodes.push({ node: walker.currentNode, start });
     return nodes;
@@ -117,27 +118,27 @@ globalThis.galleyCode = (() => {
     const { lines, numbers } = code.dataset;
     if (!lines && !numbers)
       return;
-    pre.classList.add("galley-code");
+    pre[own.classList].add("galley-code");
     const count = Math.max(1, code.textContent.replace(/\n$/, "").split("\n").length);
     if (numbers) {
-      const column = document.createElement("span");
+      const column = document[own.createElement]("span");
       const first = Number(numbers);
       column.className = "galley-numbers";
       column.ariaHidden = "true";
       column.dataset.numbers = Array.from({ length: count }, (_, i) => first + i).join("\n");
-      pre.classList.add("galley-numbered");
-      pre.prepend(column);
+      pre[own.classList].add("galley-numbered");
+      pre[own.prepend](column);
     }
     for (const part of (lines ?? "").split(" ").filter(Boolean)) {
       const [from, to = from] = part.split("-").map(Number);
       if (!(from >= 1 && to >= from && from <= count))
         continue;
-      const mark = document.createElement("span");
+      const mark = document[own.createElement]("span");
       mark.className = "galley-marked";
       mark.ariaHidden = "true";
       mark.style.setProperty("--line", from - 1);
       mark.style.setProperty("--lines", Math.min(to, count) - from + 1);
-      pre.prepend(mark);
+      pre[own.prepend](mark);
     }
   }
 

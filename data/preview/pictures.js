@@ -5,6 +5,7 @@
 "use strict";
 
 globalThis.galleyPictures = (() => {
+  const own = galleyOwn;
   const SIZES_MAX = 2000;
 
   /* The HTML that a picture was made of, before anything was done to it. */
@@ -60,7 +61,7 @@ globalThis.galleyPictures = (() => {
 
   function noteOf(image) {
     const next = image.nextElementSibling;
-    return next?.classList.contains("galley-missing") ? next : null;
+    return next?.[own.classList].contains("galley-missing") ? next : null;
   }
 
   function onError(event) {
@@ -71,7 +72,7 @@ globalThis.galleyPictures = (() => {
     if (image.classList.contains("galley-broken"))
       return;
     const source = image.getAttribute("src") ?? "";
-    const note = document.createElement("span");
+    const note = document[own.createElement]("span");
     note.className = "galley-missing";
     note.textContent = `${isRemote(source) ? strings.remote : strings.local} ${decodePath(source)}`;
     image.classList.add("galley-broken");
@@ -113,12 +114,12 @@ globalThis.galleyPictures = (() => {
   }
 
   function markLinks(element) {
-    for (const link of element.querySelectorAll("a[href], area[href]"))
+    for (const link of element[own.querySelectorAll]("a[href], area[href]"))
       markLink(link);
   }
 
-  document.addEventListener("error", onError, true);
-  document.addEventListener("load", onLoad, true);
+  document[own.addEventListener]("error", onError, true);
+  document[own.addEventListener]("load", onLoad, true);
 
   return {
     start(report) {
@@ -157,7 +158,7 @@ globalThis.galleyPictures = (() => {
       const before = broken;
       broken = links;
       markLinks(document);
-      for (const image of document.querySelectorAll("img.galley-broken")) {
+      for (const image of document[own.querySelectorAll]("img.galley-broken")) {
         const source = image.getAttribute("src") ?? "";
         if (Object.hasOwn(before, source) && reasonOf(source) === null)
           retry(image);

@@ -6,13 +6,14 @@
 "use strict";
 
 globalThis.galley = (() => {
+  const own = galleyOwn;
   const SECTION_SIZE = 100;
   const MARGIN = 48;
 
   const post = message => window.webkit.messageHandlers.galley.postMessage(message);
-  const root = document.documentElement;
-  const head = document.getElementById("galley-head");
-  const body = document.getElementById("galley-body");
+  const root = document[own.documentElement];
+  const head = document[own.getElementById]("galley-head");
+  const body = document[own.getElementById]("galley-body");
   let current = null;
   /* The block at the top of the view and how far it is from there: what must not move. */
   let anchor = null;
@@ -48,20 +49,20 @@ globalThis.galley = (() => {
   }
 
   function blockOf(node) {
-    while (node && node.parentNode?.parentNode !== body)
-      node = node.parentNode;
+    while (node && node[own.parentNode]?.[own.parentNode] !== body)
+      node = node[own.parentNode];
     return node;
   }
 
   function makeBlock(html) {
-    const block = document.createElement("div");
+    const block = document[own.createElement]("div");
     block.innerHTML = html;
     return block;
   }
 
   function splitSection(section) {
     while (section.childElementCount > 2 * SECTION_SIZE) {
-      const next = document.createElement("section");
+      const next = document[own.createElement]("section");
       next.append(...[...section.children].slice(-SECTION_SIZE));
       section.after(next);
     }
@@ -83,7 +84,7 @@ globalThis.galley = (() => {
   function insertBlocks(index, blocks) {
     let [section, i] = locate(index);
     if (!section)
-      section = body.appendChild(document.createElement("section"));
+      section = body.appendChild(document[own.createElement]("section"));
     const before = section.children[i] ?? null;
     for (const block of blocks)
       section.insertBefore(block, before);
@@ -170,13 +171,15 @@ globalThis.galley = (() => {
     setAnchor(block);
   }
 
+  const lineOf = element => Number(element[own.getAttribute]("data-l"));
+
   /* The lines inside a block that are known, with their distance from its top. */
   function linesOf(block, lineCount) {
     const rect = block.getBoundingClientRect();
     const lines = [{ line: 0, top: 0 }];
     for (const element of block.querySelectorAll("[data-l]")) {
-      const line = Number(element.dataset.l);
-      const top = element.getBoundingClientRect().top - rect.top;
+      const line = lineOf(element);
+      const top = element[own.getBoundingClientRect]().top - rect.top;
       if (line > lines.at(-1).line && top >= lines.at(-1).top)
         lines.push({ line, top });
     }
@@ -250,18 +253,18 @@ globalThis.galley = (() => {
     } catch {
       /* A sign of percent that escapes nothing stands for itself. */
     }
-    const element = document.getElementById(id) ?? document.getElementsByName(id)[0];
+    const element = document[own.getElementById](id) ?? document[own.getElementsByName](id)[0];
     const block = element ? blockOf(element) : null;
     if (block)
       layOut(block);
     if (element)
-      element.scrollIntoView();
+      element[own.scrollIntoView]();
     else if (id === "" || id === "top")
       root.scrollTop = 0;
   }
 
   function onClick(event) {
-    const link = event.target.closest?.("a[href], area[href]");
+    const link = event.target[own.closest]?.("a[href], area[href]");
     if (link) {
       event.preventDefault();
       const href = link.getAttribute("href");
@@ -271,7 +274,7 @@ globalThis.galley = (() => {
         post({ type: "link", href });
       return;
     }
-    if (event.button !== 0 || !getSelection().isCollapsed || event.target.closest?.("summary"))
+    if (event.button !== 0 || !getSelection().isCollapsed || event.target[own.closest]?.("summary"))
       return;
     if (head.contains(event.target)) {
       post({ type: "activated", block: -1, line: 0 });
@@ -280,21 +283,21 @@ globalThis.galley = (() => {
     const block = blockOf(event.target);
     if (!block)
       return;
-    const line = event.target.closest("[data-l]");
+    const line = event.target[own.closest]("[data-l]");
     post({
       type: "activated",
       block: indexOf(block),
-      line: line && block.contains(line) ? Number(line.dataset.l) : 0,
+      line: line && block.contains(line) ? lineOf(line) : 0,
     });
   }
 
   /* Forms are dead by policy; so that they do not look alive, nothing happens at all. */
   const onSubmit = event => event.preventDefault();
 
-  document.addEventListener("scroll", onScroll, { passive: true });
-  document.addEventListener("click", onClick, true);
-  document.addEventListener("auxclick", event => event.preventDefault(), true);
-  document.addEventListener("submit", onSubmit, true);
+  document[own.addEventListener]("scroll", onScroll, { passive: true });
+  document[own.addEventListener]("click", onClick, true);
+  document[own.addEventListener]("auxclick", event => event.preventDefault(), true);
+  document[own.addEventListener]("submit", onSubmit, true);
   /* Pictures arrive late and push what is below them. */
   new ResizeObserver(holdAnchor).observe(body);
   galleyCode.start(post);

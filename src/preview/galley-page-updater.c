@@ -3,6 +3,7 @@
 
 #include "galley-page-updater.h"
 
+#include "galley-code-highlighter.h"
 #include "galley-patch.h"
 
 /* How many blocks one call inserts: the first call is a view full, so that something is there at
@@ -26,6 +27,7 @@ struct _GalleyPageUpdater
   GObject parent_instance;
 
   WebKitWebView *view;
+  GalleyCodeHighlighter *highlighter;
   GCancellable *cancellable;
 
   GalleyProof *proof;
@@ -46,6 +48,14 @@ struct _GalleyPageUpdater
   guint scroll_changed : 1;
 };
 
+enum
+{
+  FAILED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (GalleyPageUpdater, galley_page_updater, G_TYPE_OBJECT)
 
 static void synchronize (GalleyPageUpdater *self);
@@ -58,6 +68,7 @@ galley_page_updater_dispose (GObject *object)
   g_clear_handle_id (&self->await_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->highlighter);
   g_clear_weak_pointer (&self->view);
   g_clear_object (&self->proof);
   g_clear_object (&self->shown_proof);
@@ -71,12 +82,21 @@ static void
 galley_page_updater_class_init (GalleyPageUpdaterClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = galley_page_updater_dispose;
+
+  /**
+   * GalleyPageUpdater::failed:
+   *
+   * The page's script has failed: what it shows is not known any more.
+   */
+  signals[FAILED] = g_signal_new ("failed", GALLEY_TYPE_PAGE_UPDATER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 galley_page_updater_init (GalleyPageUpdater *self)
 {
   self->shown = g_array_new (FALSE, FALSE, sizeof (guint64));
+  self->highlighter = galley_code_highlighter_new ();
   self->cancellable = g_cancellable_new ();
 }
 
@@ -95,38 +115,61 @@ galley_page_updater_new (WebKitWebView *view)
   return self;
 }
 
-static void
-on_call_finished (GObject *source, GAsyncResult *result, gpointer user_data)
+/* Whether the call was made. A web process that went away is started again by the preview. */
+static gboolean
+finish_call (GalleyPageUpdater *self, GObject *source, GAsyncResult *result)
 {
-  g_autoptr (GalleyPageUpdater) self = GALLEY_PAGE_UPDATER (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (JSCValue) value =
     webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (source), result,
                                                            &error);
+  g_autofree char *failure = value != NULL ? jsc_value_to_string (value) : NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self->in_call = FALSE;
-  /* The page is not what it is taken for any more: a web process that went away is started
-   * again by the preview, anything else is a mistake of ours. */
-  if (value == NULL
-      && !g_error_matches (error, WEBKIT_JAVASCRIPT_ERROR, WEBKIT_JAVASCRIPT_ERROR_INVALID_RESULT))
+  if (value == NULL)
+    g_debug ("The preview could not be updated: %s", error->message);
+  else if (*failure != '\0')
     {
-      g_debug ("The preview could not be updated: %s", error != NULL ? error->message : "");
-      return;
+      g_warning ("The script of the preview has failed: %s", failure);
+      g_signal_emit (self, signals[FAILED], 0);
     }
 
-  synchronize (self);
+  return value != NULL && *failure == '\0';
 }
 
 static void
-call (GalleyPageUpdater *self, const char *body, GVariant *arguments)
+on_call_finished (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  self->in_call = TRUE;
-  webkit_web_view_call_async_javascript_function (self->view, body, -1, arguments,
-                                                  GALLEY_PAGE_WORLD, NULL, self->cancellable,
-                                                  on_call_finished, g_object_ref (self));
+  g_autoptr (GalleyPageUpdater) self = GALLEY_PAGE_UPDATER (user_data);
+
+  if (finish_call (self, source, result))
+    {
+      self->in_call = FALSE;
+      synchronize (self);
+    }
+}
+
+static void
+on_call_aside_finished (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GalleyPageUpdater) self = GALLEY_PAGE_UPDATER (user_data);
+
+  finish_call (self, source, result);
+}
+
+static void
+call (GalleyPageUpdater *self,
+      const char *statement,
+      GVariant *arguments,
+      GAsyncReadyCallback callback)
+{
+  g_autofree char *body =
+    g_strdup_printf ("try { %s; } catch (error) { return `${error}` || \"?\"; } return \"\";",
+                     statement);
+
+  if (self->view != NULL)
+    webkit_web_view_call_async_javascript_function (self->view, body, -1, arguments,
+                                                    GALLEY_PAGE_WORLD, NULL, self->cancellable,
+                                                    callback, g_object_ref (self));
 }
 
 /* A call takes strings and numbers but no arrays and no truth values, so lists of numbers go as
@@ -252,20 +295,20 @@ synchronize (GalleyPageUpdater *self)
   g_set_str (&self->shown_title, title);
   self->has_shown = TRUE;
   self->cursor_changed = FALSE;
+  self->in_call = TRUE;
   call (self, "galley.update(patches, html, titleChanged ? title : null, cursor, follow, scroll)",
-        g_variant_dict_end (&arguments));
+        g_variant_dict_end (&arguments), on_call_finished);
 }
 
 /* These change nothing of what the proof makes of the page, so they need not wait for each other.
- */
+ * A page that is being loaded is told all of it afterwards. */
 static void
-call_aside (GalleyPageUpdater *self, const char *body, GVariant *arguments)
+call_aside (GalleyPageUpdater *self, const char *statement, GVariant *arguments)
 {
   g_autoptr (GVariant) sunk = g_variant_ref_sink (arguments);
 
-  if (self->view != NULL)
-    webkit_web_view_call_async_javascript_function (self->view, body, -1, sunk, GALLEY_PAGE_WORLD,
-                                                    NULL, self->cancellable, NULL, NULL);
+  if (self->started)
+    call (self, statement, sunk, on_call_aside_finished);
 }
 
 /**
@@ -297,22 +340,50 @@ galley_page_updater_set_broken (GalleyPageUpdater *self, GVariant *broken)
   call_aside (self, "galleyPictures.setBroken(links)", g_variant_dict_end (&arguments));
 }
 
-/**
- * galley_page_updater_set_code:
- * @self: an updater
- * @id: the number that the page has given the code
- * @spans: its colours, see #GalleyCodeHighlighter
- *
- * Colours code of the page, if it is still there.
- */
-void
-galley_page_updater_set_code (GalleyPageUpdater *self, int id, const char *spans)
+typedef struct
 {
+  GalleyPageUpdater *self;
+  int id;
+} CodeRequest;
+
+static void
+on_highlighted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree CodeRequest *request = user_data;
+  g_autoptr (GalleyPageUpdater) self = request->self;
+  g_autofree char *spans =
+    galley_code_highlighter_highlight_finish (GALLEY_CODE_HIGHLIGHTER (source), result, NULL);
   g_auto (GVariantDict) arguments = G_VARIANT_DICT_INIT (NULL);
 
-  g_variant_dict_insert (&arguments, "id", "i", id);
+  if (spans == NULL)
+    return;
+
+  g_variant_dict_insert (&arguments, "id", "i", request->id);
   g_variant_dict_insert (&arguments, "spans", "s", spans);
   call_aside (self, "galleyCode.highlighted(id, spans)", g_variant_dict_end (&arguments));
+}
+
+/**
+ * galley_page_updater_highlight:
+ * @self: an updater
+ * @id: the number that the page has given the code
+ * @language: its language
+ * @text: the code
+ *
+ * Colours code of the page, unless the page is gone by then.
+ */
+void
+galley_page_updater_highlight (GalleyPageUpdater *self,
+                               int id,
+                               const char *language,
+                               const char *text)
+{
+  CodeRequest *request = g_new0 (CodeRequest, 1);
+
+  request->self = g_object_ref (self);
+  request->id = id;
+  galley_code_highlighter_highlight_async (self->highlighter, language, text, self->cancellable,
+                                           on_highlighted, request);
 }
 
 static gboolean
@@ -346,16 +417,18 @@ galley_page_updater_await (GalleyPageUpdater *self)
 /**
  * galley_page_updater_start:
  * @self: an updater
+ * @configuration: (transfer floating): see galley_page_updater_configure()
  *
  * The page has been loaded and is empty: fills it and keeps it filled.
  */
 void
-galley_page_updater_start (GalleyPageUpdater *self)
+galley_page_updater_start (GalleyPageUpdater *self, GVariant *configuration)
 {
   g_clear_handle_id (&self->await_source, g_source_remove);
   self->n_ended = 0;
   galley_page_updater_stop (self);
   self->started = TRUE;
+  galley_page_updater_configure (self, configuration);
   synchronize (self);
 }
 

@@ -15,9 +15,12 @@ G_DECLARE_FINAL_TYPE (GalleyPageUpdater, galley_page_updater, GALLEY, PAGE_UPDAT
 GalleyPageUpdater *galley_page_updater_new (WebKitWebView *view);
 void galley_page_updater_configure (GalleyPageUpdater *self, GVariant *configuration);
 void galley_page_updater_set_broken (GalleyPageUpdater *self, GVariant *broken);
-void galley_page_updater_set_code (GalleyPageUpdater *self, int id, const char *spans);
+void galley_page_updater_highlight (GalleyPageUpdater *self,
+                                    int id,
+                                    const char *language,
+                                    const char *text);
 void galley_page_updater_await (GalleyPageUpdater *self);
-void galley_page_updater_start (GalleyPageUpdater *self);
+void galley_page_updater_start (GalleyPageUpdater *self, GVariant *configuration);
 void galley_page_updater_stop (GalleyPageUpdater *self);
 gboolean galley_page_updater_get_has_shown (GalleyPageUpdater *self);
 void galley_page_updater_set_proof (GalleyPageUpdater *self, GalleyProof *proof);

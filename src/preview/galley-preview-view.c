@@ -71,6 +71,7 @@ make_content_manager (void)
 
   webkit_user_content_manager_register_script_message_handler (manager, "galley",
                                                                GALLEY_PAGE_WORLD);
+  add_script (manager, "own.js");
   add_script (manager, "code.js");
   add_script (manager, "pictures.js");
   add_script (manager, "preview.js");

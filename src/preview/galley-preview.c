@@ -3,7 +3,6 @@
 
 #include "galley-preview.h"
 
-#include "galley-code-highlighter.h"
 #include "galley-page-scheme.h"
 #include "galley-page-updater.h"
 #include "galley-preview-private.h"
@@ -12,6 +11,9 @@
 
 /* How many sizes of pictures are remembered. */
 #define SIZES_MAX 2000
+
+/* How often the page is loaded again when its script fails. */
+#define FAILED_MAX 3
 
 /**
  * GalleyPreview:
@@ -31,8 +33,6 @@ struct _GalleyPreview
   GalleyPageScheme *scheme;
   GalleyPageUpdater *updater;
   GSignalGroup *link_signals;
-  GalleyCodeHighlighter *highlighter;
-  GCancellable *cancellable;
 
   /* What the page knows of links that lead nowhere. */
   GVariant *broken;
@@ -45,6 +45,7 @@ struct _GalleyPreview
   double zoom;
   char *theme;
   guint cursor_line;
+  guint n_failed;
   guint remote_images : 1;
   guint dark : 1;
 };
@@ -73,20 +74,10 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GalleyPreview, galley_preview, GTK_TYPE_WIDGET)
 
-/* What was to be highlighted is on a page that is gone. */
-static void
-cancel_highlighting (GalleyPreview *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-}
-
 static void
 load_page (GalleyPreview *self)
 {
   galley_page_updater_stop (self->updater);
-  cancel_highlighting (self);
   galley_page_scheme_set_file (self->scheme, self->document != NULL
                                                ? galley_document_get_file (self->document)
                                                : NULL);
@@ -185,28 +176,48 @@ on_load_changed (GalleyPreview *self, WebKitLoadEvent event)
   if (event != WEBKIT_LOAD_FINISHED)
     return;
 
-  galley_page_updater_configure (self->updater, make_configuration (self));
+  galley_page_updater_start (self->updater, make_configuration (self));
   g_clear_pointer (&self->broken, g_variant_unref);
   on_links_changed (self);
-  galley_page_updater_start (self->updater);
+}
+
+static void
+restart (GalleyPreview *self)
+{
+  load_page (self);
+  g_signal_emit (self, signals[RESTARTED], 0);
+}
+
+static void
+stop (GalleyPreview *self)
+{
+  galley_page_updater_stop (self->updater);
+  gtk_stack_set_visible_child_name (self->stack, "stopped");
 }
 
 static void
 on_terminated (GalleyPreview *self, WebKitWebProcessTerminationReason reason)
 {
-  gboolean was_shown = galley_page_updater_get_has_shown (self->updater);
-
   /* What crashes before anything is shown would crash for ever. */
-  galley_page_updater_stop (self->updater);
-  if (was_shown)
-    {
-      load_page (self);
-      g_signal_emit (self, signals[RESTARTED], 0);
-    }
+  if (galley_page_updater_get_has_shown (self->updater))
+    restart (self);
   else if (reason == WEBKIT_WEB_PROCESS_TERMINATED_BY_API)
     load_page (self);
   else
-    gtk_stack_set_visible_child_name (self->stack, "stopped");
+    stop (self);
+}
+
+static void
+on_failed (GalleyPreview *self)
+{
+  if (self->n_failed++ < FAILED_MAX)
+    {
+      restart (self);
+      return;
+    }
+
+  self->n_failed = 0;
+  stop (self);
 }
 
 static void
@@ -255,35 +266,13 @@ get_number (JSCValue *message, const char *name)
   return jsc_value_to_double (value);
 }
 
-typedef struct
-{
-  GalleyPreview *self;
-  int id;
-} CodeRequest;
-
-static void
-on_highlighted (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree CodeRequest *request = user_data;
-  g_autoptr (GalleyPreview) self = request->self;
-  g_autofree char *spans =
-    galley_code_highlighter_highlight_finish (GALLEY_CODE_HIGHLIGHTER (source), result, NULL);
-
-  if (spans != NULL)
-    galley_page_updater_set_code (self->updater, request->id, spans);
-}
-
 static void
 highlight (GalleyPreview *self, JSCValue *message)
 {
   g_autofree char *language = dup_text (message, "lang");
   g_autofree char *text = dup_text (message, "text");
-  CodeRequest *request = g_new0 (CodeRequest, 1);
 
-  request->self = g_object_ref (self);
-  request->id = (int) get_number (message, "id");
-  galley_code_highlighter_highlight_async (self->highlighter, language, text, self->cancellable,
-                                           on_highlighted, request);
+  galley_page_updater_highlight (self->updater, (int) get_number (message, "id"), language, text);
 }
 
 static void
@@ -430,13 +419,11 @@ galley_preview_dispose (GObject *object)
 
   g_signal_group_set_target (self->document_signals, NULL);
   g_signal_group_set_target (self->link_signals, NULL);
-  g_cancellable_cancel (self->cancellable);
   if (self->updater != NULL)
     galley_page_updater_stop (self->updater);
   gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_PREVIEW);
   g_clear_object (&self->updater);
   g_clear_object (&self->scheme);
-  g_clear_object (&self->highlighter);
   g_clear_object (&self->document);
 
   G_OBJECT_CLASS (galley_preview_parent_class)->dispose (object);
@@ -449,7 +436,6 @@ galley_preview_finalize (GObject *object)
 
   g_clear_object (&self->document_signals);
   g_clear_object (&self->link_signals);
-  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->broken, g_variant_unref);
   g_clear_pointer (&self->sizes, g_hash_table_unref);
   g_clear_pointer (&self->theme, g_free);
@@ -544,7 +530,7 @@ galley_preview_class_init (GalleyPreviewClass *klass)
   /**
    * GalleyPreview::restarted:
    *
-   * The process that draws the page had stopped, and another one has taken its place.
+   * What draws the page had stopped or failed, and has been started anew.
    */
   signals[RESTARTED] = g_signal_new ("restarted", GALLEY_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 0);
@@ -568,8 +554,6 @@ galley_preview_init (GalleyPreview *self)
   self->scheme = galley_page_scheme_new (context);
   self->view = galley_preview_new_view (context, G_CALLBACK (on_message), self);
   self->updater = galley_page_updater_new (self->view);
-  self->highlighter = galley_code_highlighter_new ();
-  self->cancellable = g_cancellable_new ();
   self->sizes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->document_signals = g_signal_group_new (GALLEY_TYPE_DOCUMENT);
   self->link_signals = g_signal_group_new (GALLEY_TYPE_LINK_CHECKER);
@@ -581,6 +565,8 @@ galley_preview_init (GalleyPreview *self)
   g_signal_connect_object (self->view, "load-changed", G_CALLBACK (on_load_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "web-process-terminated", G_CALLBACK (on_terminated), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->updater, "failed", G_CALLBACK (on_failed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document_signals, "bind", G_CALLBACK (on_bind), self,
                            G_CONNECT_SWAPPED);

@@ -5,6 +5,7 @@
 import gettext
 import os
 import pathlib
+import re
 import signal
 import subprocess
 
@@ -425,6 +426,26 @@ def hanging_reload_is_replaced(session):
     session.settings(remote_images=False)
     wait_for(lambda: web_process(window.program) not in (first, None), "another web process")
     window.wait_page("One apple.")
+
+
+@test
+def page_with_any_names(session):
+    """Whatever names a page gives its pictures and fields, it follows what is typed and clicked"""
+    scripts = pathlib.Path(__file__).parents[2] / "data/preview"
+    words = {word for file in scripts.glob("*.js") for word in re.findall(r"\w+", file.read_text())}
+    pictures = "".join(f'<img hidden name="{word}" id="{word}">\n' for word in sorted(words))
+    fields = "".join(f'<input type="hidden" name="{word}">\n' for word in sorted(words))
+    window, _ = session.open(f"First.\n\n<form>{pictures}{fields}<h2>In a form.</h2></form>\n\nLast.\n")
+    window.wait_page("First.", "In a form.", "Last.")
+    window.type("Typed at the start. ")
+    window.wait_page("Typed at the start. First.")
+    press("ctrl+End")
+    window.type("Typed at the end.")
+    window.wait_page("Typed at the start. First.", "In a form.", "Last. Typed at the end.")
+    window.page.wait(ROLE.HEADING, "In a form.").click_with_mouse()
+    wait_for(lambda: window.source.caret < 50, "the cursor in the form")
+    window.type("Typed in the middle. ")
+    window.wait_page("Typed in the middle.")
 
 
 run()
