@@ -265,7 +265,8 @@ recall (GalleyCodeHighlighter *self, const char *key)
 static gboolean
 work_cb (gpointer user_data)
 {
-  GalleyCodeHighlighter *self = user_data;
+  /* The requests may be all that keeps it. */
+  g_autoptr (GalleyCodeHighlighter) self = g_object_ref (user_data);
   gint64 end = g_get_monotonic_time () + TURN;
 
   do

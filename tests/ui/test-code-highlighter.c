@@ -199,6 +199,28 @@ test_cancel (void)
   ui_test_release (highlighter);
 }
 
+/* The last request may be all that keeps a highlighter. */
+static void
+test_let_go (void)
+{
+  GalleyCodeHighlighter *highlighter = galley_code_highlighter_new ();
+  Answer answers[3] = { 0 };
+
+  g_object_add_weak_pointer (G_OBJECT (highlighter), (gpointer *) &highlighter);
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    galley_code_highlighter_highlight_async (highlighter, "c", "int a;", NULL, highlighted_cb,
+                                             &answers[i]);
+  g_object_unref (highlighter);
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      galley_test_wait_until (is_done, &answers[i]);
+      g_assert_cmpstr (answers[i].spans, ==, "string 0 3");
+      g_free (answers[i].spans);
+    }
+  galley_test_settle ();
+  g_assert_null (highlighter);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -209,6 +231,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/code-highlighter/large", test_large);
   g_test_add_func ("/code-highlighter/many", test_many);
   g_test_add_func ("/code-highlighter/cancel", test_cancel);
+  g_test_add_func ("/code-highlighter/let-go", test_let_go);
 
   return g_test_run ();
 }
