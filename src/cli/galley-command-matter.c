@@ -4,7 +4,7 @@
 #include "galley-command-matter.h"
 
 #include "galley-edit.h"
-#include "galley-field-survey.h"
+#include "galley-field-usage.h"
 #include "galley-file.h"
 
 struct _GalleyCommandMatter
@@ -25,9 +25,9 @@ get_file (const char *argument)
 static GalleyListStyle
 find_list_style (const char *path)
 {
-  g_autoptr (GalleyFieldSurvey) survey = galley_field_survey_new_for_file (path);
+  g_autoptr (GalleyFieldUsage) survey = galley_field_usage_new_for_file (path);
 
-  return galley_field_survey_get_list_style (survey);
+  return galley_field_usage_get_list_style (survey);
 }
 
 /**

@@ -122,13 +122,13 @@ static GStrv
 dup_known_texts (GalleyChipsRow *self)
 {
   const char *const *choices = galley_field_item_get_choices (self->item);
-  const GalleyFieldSurvey *survey =
+  const GalleyFieldUsage *survey =
     galley_site_fields_get_survey (galley_field_form_get_site_fields (self->form));
 
   if (choices != NULL)
     return g_strdupv ((GStrv) choices);
   if (survey != NULL)
-    return galley_field_survey_dup_values (survey, galley_field_item_get_name (self->item));
+    return galley_field_usage_dup_values (survey, galley_field_item_get_name (self->item));
   return g_new0 (char *, 1);
 }
 

@@ -23,13 +23,13 @@ struct _GalleyImageChoice
   GtkImage *icon;
   GalleyFieldForm *form;
   GalleyFieldItem *item;
-  GalleySiteFiles *files;
+  GalleyLinkTargets *files;
   GCancellable *cancellable;
 };
 
 typedef struct
 {
-  GalleySiteFiles *files;
+  GalleyLinkTargets *files;
   char *address;
 } Job;
 
@@ -40,7 +40,7 @@ job_free (gpointer data)
 {
   Job *job = data;
 
-  g_clear_pointer (&job->files, galley_site_files_unref);
+  g_clear_pointer (&job->files, galley_link_targets_unref);
   g_free (job->address);
   g_free (job);
 }
@@ -60,7 +60,7 @@ static void
 load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
-  g_autoptr (GalleyTarget) target = galley_site_files_resolve (job->files, job->address);
+  g_autoptr (GalleyTarget) target = galley_link_targets_resolve (job->files, job->address);
   g_autoptr (GdkPixbuf) pixbuf = NULL;
 
   if (target->path != NULL && g_file_test (target->path, G_FILE_TEST_IS_REGULAR))
@@ -91,7 +91,7 @@ is_remote (const char *address)
   return g_str_has_prefix (address, "//") || g_uri_peek_scheme (address) != NULL;
 }
 
-static GalleySiteFiles *
+static GalleyLinkTargets *
 get_files (GalleyImageChoice *self)
 {
   GalleyDocument *document = galley_field_form_get_document (self->form);
@@ -103,13 +103,13 @@ get_files (GalleyImageChoice *self)
 static void
 update (GalleyImageChoice *self)
 {
-  GalleySiteFiles *files = get_files (self);
+  GalleyLinkTargets *files = get_files (self);
   const char *address = galley_field_item_get_text (self->item);
   g_autoptr (GTask) task = NULL;
   Job *job;
 
-  g_clear_pointer (&self->files, galley_site_files_unref);
-  self->files = files != NULL ? galley_site_files_ref (files) : NULL;
+  g_clear_pointer (&self->files, galley_link_targets_unref);
+  self->files = files != NULL ? galley_link_targets_ref (files) : NULL;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   gtk_image_set_from_icon_name (self->icon, is_remote (address) ? "network-server-symbolic"
@@ -122,7 +122,7 @@ update (GalleyImageChoice *self)
 
   self->cancellable = g_cancellable_new ();
   job = g_new0 (Job, 1);
-  job->files = galley_site_files_ref (files);
+  job->files = galley_link_targets_ref (files);
   job->address = g_strdup (address);
   task = g_task_new (NULL, self->cancellable, loaded_cb, g_object_ref (self));
   g_task_set_source_tag (task, update);
@@ -238,7 +238,7 @@ galley_image_choice_finalize (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->files, galley_site_files_unref);
+  g_clear_pointer (&self->files, galley_link_targets_unref);
   g_clear_object (&self->form);
   g_clear_object (&self->item);
   g_clear_object (&self->stack);

@@ -29,7 +29,7 @@ struct _GalleyPageScheme
   gboolean has_folder;
   gboolean lone;
   char *uri;
-  GalleySiteFiles *files;
+  GalleyLinkTargets *files;
   gboolean remote_images;
 };
 
@@ -41,7 +41,7 @@ galley_page_scheme_finalize (GObject *object)
   GalleyPageScheme *self = GALLEY_PAGE_SCHEME (object);
 
   g_free (self->uri);
-  g_clear_pointer (&self->files, galley_site_files_unref);
+  g_clear_pointer (&self->files, galley_link_targets_unref);
 
   G_OBJECT_CLASS (galley_page_scheme_parent_class)->finalize (object);
 }
@@ -90,7 +90,7 @@ galley_page_scheme_fail (WebKitURISchemeRequest *request, const char *path)
 
 typedef struct
 {
-  GalleySiteFiles *files;
+  GalleyLinkTargets *files;
   char *destination;
   char *path;
 } Job;
@@ -98,7 +98,7 @@ typedef struct
 static void
 job_free (Job *job)
 {
-  g_clear_pointer (&job->files, galley_site_files_unref);
+  g_clear_pointer (&job->files, galley_link_targets_unref);
   g_free (job->destination);
   g_free (job->path);
   g_free (job);
@@ -114,7 +114,7 @@ open_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
 
   if (job->files != NULL)
     {
-      g_autoptr (GalleyTarget) target = galley_site_files_resolve (job->files, job->destination);
+      g_autoptr (GalleyTarget) target = galley_link_targets_resolve (job->files, job->destination);
 
       if (target->path == NULL)
         {
@@ -186,7 +186,7 @@ galley_page_scheme_send_file (WebKitURISchemeRequest *request, const char *local
 static char *
 dup_destination (GalleyPageScheme *self, const char *path)
 {
-  const char *place = galley_site_files_get_place (self->files);
+  const char *place = galley_link_targets_get_place (self->files);
   g_autofree char *escaped = NULL;
   GString *destination;
 
@@ -226,7 +226,7 @@ on_request (WebKitURISchemeRequest *request, gpointer user_data)
     }
 
   job = g_new0 (Job, 1);
-  job->files = galley_site_files_ref (self->files);
+  job->files = galley_link_targets_ref (self->files);
   job->destination = dup_destination (self, path);
   send_file (request, job);
 }
@@ -279,7 +279,7 @@ galley_page_scheme_set_file (GalleyPageScheme *self, GFile *file)
     return;
 
   folder = g_path_get_dirname (path);
-  root = galley_site_files_find_root (folder);
+  root = galley_link_targets_find_root (folder);
   real = realpath (folder, NULL);
   if (real == NULL || !g_str_has_prefix (real, root))
     return;
@@ -299,13 +299,13 @@ galley_page_scheme_set_file (GalleyPageScheme *self, GFile *file)
  * Sets which files can be reached.
  */
 void
-galley_page_scheme_set_files (GalleyPageScheme *self, GalleySiteFiles *files)
+galley_page_scheme_set_files (GalleyPageScheme *self, GalleyLinkTargets *files)
 {
   if (files == self->files)
     return;
 
-  g_clear_pointer (&self->files, galley_site_files_unref);
-  self->files = files != NULL ? galley_site_files_ref (files) : NULL;
+  g_clear_pointer (&self->files, galley_link_targets_unref);
+  self->files = files != NULL ? galley_link_targets_ref (files) : NULL;
 }
 
 /**

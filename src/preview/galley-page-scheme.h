@@ -3,7 +3,7 @@
 
 #include <webkit/webkit.h>
 
-#include "galley-site-files.h"
+#include "galley-link-targets.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (GalleyPageScheme, galley_page_scheme, GALLEY, PAGE_SCHEME,
 
 GalleyPageScheme *galley_page_scheme_new (WebKitWebContext *context);
 void galley_page_scheme_set_file (GalleyPageScheme *self, GFile *file);
-void galley_page_scheme_set_files (GalleyPageScheme *self, GalleySiteFiles *files);
+void galley_page_scheme_set_files (GalleyPageScheme *self, GalleyLinkTargets *files);
 void galley_page_scheme_set_remote_images (GalleyPageScheme *self, gboolean remote_images);
 const char *galley_page_scheme_get_uri (GalleyPageScheme *self);
 const char *galley_page_scheme_describe_missing (GalleyPageScheme *self);

@@ -42,7 +42,7 @@ typedef struct
   char *page;
   char *base_address;
   char *base_path;
-  GalleySiteFiles *files;
+  GalleyLinkTargets *files;
 } Served;
 
 G_DEFINE_FINAL_TYPE (GalleyPublishedPage, galley_published_page, GTK_TYPE_WIDGET)
@@ -56,7 +56,7 @@ served_free (gpointer data)
   g_free (self->page);
   g_free (self->base_address);
   g_free (self->base_path);
-  galley_site_files_unref (self->files);
+  galley_link_targets_unref (self->files);
   g_free (self);
 }
 
@@ -113,7 +113,7 @@ find_below (const char *folder, const char *path)
 static char *
 find_static (Served *self, const char *address)
 {
-  g_autoptr (GalleyTarget) target = galley_site_files_resolve (self->files, address);
+  g_autoptr (GalleyTarget) target = galley_link_targets_resolve (self->files, address);
 
   return target->kind == GALLEY_TARGET_STATIC ? g_strdup (target->path) : NULL;
 }
@@ -174,7 +174,10 @@ galley_published_page_init (GalleyPublishedPage *self)
 }
 
 static Served *
-served_new (const char *folder, const char *page, const char *base_address, GalleySiteFiles *files)
+served_new (const char *folder,
+            const char *page,
+            const char *base_address,
+            GalleyLinkTargets *files)
 {
   Served *self = g_new0 (Served, 1);
   g_autoptr (GUri) uri =
@@ -182,7 +185,7 @@ served_new (const char *folder, const char *page, const char *base_address, Gall
 
   self->folder = realpath (folder, NULL);
   self->page = realpath (page, NULL);
-  self->files = galley_site_files_ref (files);
+  self->files = galley_link_targets_ref (files);
   if (uri != NULL && g_uri_get_host (uri) != NULL)
     {
       const char *port = strchr (strstr (base_address, "://") + 3, '/');
@@ -211,7 +214,7 @@ GtkWidget *
 galley_published_page_new (const char *folder,
                            const char *page,
                            const char *base_address,
-                           GalleySiteFiles *files)
+                           GalleyLinkTargets *files)
 {
   GalleyPublishedPage *self = g_object_new (GALLEY_TYPE_PUBLISHED_PAGE, NULL);
   g_autoptr (WebKitWebContext) context = g_object_new (WEBKIT_TYPE_WEB_CONTEXT, NULL);

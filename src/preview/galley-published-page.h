@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "galley-site-files.h"
+#include "galley-link-targets.h"
 
 #include <gtk/gtk.h>
 
@@ -13,6 +13,6 @@ G_DECLARE_FINAL_TYPE (GalleyPublishedPage, galley_published_page, GALLEY, PUBLIS
 GtkWidget *galley_published_page_new (const char *folder,
                                       const char *page,
                                       const char *base_address,
-                                      GalleySiteFiles *files);
+                                      GalleyLinkTargets *files);
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 #include "fuzz.h"
 
 #include "galley-draft.h"
-#include "galley-record.h"
+#include "galley-file-record.h"
 
 /* The input is a file: it is a whole draft, or refused. And it is the content of a record with any
  * head, which is read back as it is, and never a draft that breaks its promises. */
@@ -16,8 +16,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autoptr (GalleyDraft) draft = galley_draft_from_bytes (bytes, NULL);
   g_autoptr (GalleyDraft) wrapped = NULL;
   g_autoptr (GHashTable) table = NULL;
-  g_autoptr (GBytes) record = galley_record_format ("Galley draft 1", fields, bytes);
-  g_autoptr (GBytes) body = galley_record_parse (record, "Galley draft 1", &table, NULL);
+  g_autoptr (GBytes) record = galley_file_record_format ("Galley draft 1", fields, bytes);
+  g_autoptr (GBytes) body = galley_file_record_parse (record, "Galley draft 1", &table, NULL);
 
   g_assert_true (g_bytes_equal (body, bytes));
   wrapped = galley_draft_from_bytes (record, NULL);

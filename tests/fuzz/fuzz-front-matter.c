@@ -5,7 +5,7 @@
 
 #include "galley-diagnostic.h"
 #include "galley-front-matter.h"
-#include "galley-title.h"
+#include "galley-page-head.h"
 
 static void
 check_value (const GalleyValue *value, gsize size, guint depth)
@@ -53,7 +53,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     }
 
   tags = galley_front_matter_dup_strings (front_matter, "tags");
-  html = galley_title_new (front_matter);
+  html = galley_page_head_dup_title (front_matter);
   g_assert_true (g_utf8_validate (html, -1, NULL));
 
   return 0;

@@ -4,7 +4,7 @@
 #include "fuzz.h"
 
 #include "galley-html-compare.h"
-#include "galley-html-pieces.h"
+#include "galley-html-elements.h"
 #include "galley-proof.h"
 
 #include <string.h>
@@ -12,12 +12,12 @@
 static void
 check_pieces (const char *html, gsize length)
 {
-  g_autoptr (GArray) pieces = galley_html_pieces_new (html, length);
+  g_autoptr (GArray) pieces = galley_html_elements_new (html, length);
   gsize reached = 0;
 
   for (guint i = 0; i < pieces->len; i++)
     {
-      const GalleyHtmlPiece *piece = &g_array_index (pieces, GalleyHtmlPiece, i);
+      const GalleyHtmlElement *piece = &g_array_index (pieces, GalleyHtmlElement, i);
 
       g_assert_cmpuint (piece->offset, >=, reached);
       g_assert_cmpuint (piece->length, >, 0);

@@ -3,7 +3,7 @@
 
 #include "fuzz.h"
 
-#include "../core/issue-check.h"
+#include "../core/issue/issue-check.h"
 
 #include <string.h>
 

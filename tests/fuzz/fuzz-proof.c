@@ -3,7 +3,7 @@
 
 #include "fuzz.h"
 
-#include "../core/proof-check.h"
+#include "../core/proof/proof-check.h"
 #include "galley-proof.h"
 
 #include <string.h>

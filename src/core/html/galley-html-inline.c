@@ -1,0 +1,530 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "galley-html-private.h"
+
+#include "galley-bytes.h"
+#include "galley-east-asian.h"
+#include "galley-emoji.h"
+#include "galley-linkify.h"
+#include "galley-inline-text.h"
+
+#include <string.h>
+
+#define RAW_HTML_OMITTED "<!-- raw HTML omitted -->"
+
+/* Appends text in which shortcodes stand for themselves: as a card, or, where no element can be,
+ * as words. */
+void
+galley_html_append_shortcode_text (GalleyHtml *self,
+                                   const char *text,
+                                   gsize length,
+                                   GalleyCardPlace place,
+                                   void (*append) (GString *out, const char *text, gssize length))
+{
+  const char *end = text + length;
+  const char *start = text;
+  const char *p = text;
+
+  while (self->body != NULL && (p = galley_bytes_find (p, end, GALLEY_PLACEHOLDER_START)) != NULL)
+    {
+      const GalleyShortcode *shortcode = galley_body_match_placeholder (self->body, p, end - p);
+
+      if (shortcode == NULL)
+        {
+          p += strlen (GALLEY_PLACEHOLDER_START);
+          continue;
+        }
+
+      append (self->out, start, p - start);
+      galley_card_append (self->out, self->body, shortcode, place);
+      p += GALLEY_PLACEHOLDER_LENGTH;
+      start = p;
+    }
+
+  append (self->out, start, end - start);
+}
+
+static void
+append_literal (GString *out, const char *text, gssize length)
+{
+  g_string_append_len (out, text, length);
+}
+
+static void
+append_text (GalleyHtml *self, const char *text, gsize length)
+{
+  galley_html_append_shortcode_text (self, text, length,
+                                     self->alt_depth > 0 ? GALLEY_CARD_ATTRIBUTE
+                                                         : GALLEY_CARD_INLINE,
+                                     galley_html_append_text);
+}
+
+/* Appends text for a quoted attribute. */
+void
+galley_html_append_attribute (GalleyHtml *self, const char *text, gsize length)
+{
+  galley_html_append_shortcode_text (self, text, length, GALLEY_CARD_ATTRIBUTE,
+                                     galley_html_append_text);
+}
+
+static void
+append_url (GalleyHtml *self, const char *url)
+{
+  g_autoptr (GString) expanded = NULL;
+  GalleyHtml inner = *self;
+
+  if (self->body == NULL || strstr (url, GALLEY_PLACEHOLDER_START) == NULL)
+    {
+      galley_html_append_url (self->out, url);
+      return;
+    }
+
+  inner.out = expanded = g_string_new (NULL);
+  galley_html_append_shortcode_text (&inner, url, strlen (url), GALLEY_CARD_ADDRESS,
+                                     append_literal);
+  galley_html_append_url (self->out, expanded->str);
+}
+
+/* Where shortcodes make a destination, they know the page. */
+static void
+append_link_url (GalleyHtml *self, const char *url)
+{
+  g_autofree char *resolved = NULL;
+
+  if (self->link_resolver != NULL && strstr (url, GALLEY_PLACEHOLDER_START) == NULL)
+    resolved = galley_link_resolver_dup_url (self->link_resolver, url);
+  append_url (self, resolved != NULL ? resolved : url);
+}
+
+/* Whether a place is in a tag, told by the last sign before it: @in_tag is what was before @text.
+ */
+static gboolean
+ends_in_tag (const char *text, const char *end, gboolean in_tag)
+{
+  for (; text < end; text++)
+    if (*text == '<' || *text == '>')
+      in_tag = *text == '<';
+
+  return in_tag;
+}
+
+/* In code and in raw HTML the line is gone of the mark at which the summary ends. Gives what is
+ * left, %NULL when it is not there. */
+char *
+galley_html_cut_summary_end (GalleyHtml *self, const char *text)
+{
+  gboolean has_mark = self->body != NULL && self->body->context.summary_end > 0;
+  const char *mark = has_mark ? strstr (text, GALLEY_SUMMARY_END) : NULL;
+  const char *after;
+
+  if (mark == NULL)
+    return NULL;
+
+  after = mark + strlen (GALLEY_SUMMARY_END);
+  after += *after == '\n';
+
+  return g_strdup_printf ("%.*s%s", (int) (mark - text), text, after);
+}
+
+/* Raw HTML passes as it is; inside one of its tags a shortcode can only be words. */
+void
+galley_html_append_raw (GalleyHtml *self, const char *html)
+{
+  g_autofree char *cut = galley_html_cut_summary_end (self, html);
+  const char *end;
+  gboolean in_tag = FALSE;
+  const char *p;
+
+  if (!self->dialect->unsafe)
+    {
+      g_string_append (self->out, RAW_HTML_OMITTED);
+      return;
+    }
+
+  if (cut != NULL)
+    html = cut;
+  end = html + strlen (html);
+  for (; self->body != NULL && (p = strstr (html, GALLEY_PLACEHOLDER_START)) != NULL; html = p)
+    {
+      in_tag = ends_in_tag (html, p, in_tag);
+      p += galley_body_match_placeholder (self->body, p, end - p) != NULL
+             ? GALLEY_PLACEHOLDER_LENGTH
+             : strlen (GALLEY_PLACEHOLDER_START);
+      galley_html_append_shortcode_text (self, html, p - html,
+                                         in_tag ? GALLEY_CARD_ATTRIBUTE : GALLEY_CARD_INLINE,
+                                         append_literal);
+    }
+  g_string_append_len (self->out, html, end - html);
+}
+
+/* Appends a tag that has no end tag, given without its closing sign. */
+void
+galley_html_append_void (GalleyHtml *self, const char *tag)
+{
+  g_string_append (self->out, tag);
+  g_string_append (self->out, self->dialect->xhtml ? " />" : ">");
+}
+
+/* A mail address around the sign at @at that starts behind @from: at a word, or at what follows a
+ * sign that may stand before one. The first such place counts. */
+gsize
+galley_html_find_mail (const GalleyInlineText *run, gsize from, gsize at, gsize *start)
+{
+  const char *text = run->text->str;
+  gsize first = at;
+
+  while (first > from && galley_linkify_is_mail_user (text[first - 1]))
+    first--;
+
+  for (*start = first; *start < at; (*start)++)
+    if (*start == 0 || *start == from || strchr (" \t*_~(", text[*start - 1]) != NULL)
+      {
+        gsize length = galley_linkify_match_mail (run, *start);
+
+        if (length > 0)
+          return length;
+      }
+
+  return 0;
+}
+
+static void
+append_mail (GalleyHtml *self, const char *text, gsize length)
+{
+  g_string_append (self->out, "<a href=\"mailto:");
+  galley_html_append_text (self->out, text, length);
+  g_string_append (self->out, "\">");
+  galley_html_append_text (self->out, text, length);
+  g_string_append (self->out, "</a>");
+}
+
+static gboolean
+is_text (cmark_node *node)
+{
+  return node != NULL && cmark_node_get_type (node) == CMARK_NODE_TEXT;
+}
+
+/* In a list without paragraphs there is no blank behind a formula that stands for itself. */
+static gboolean
+follows_block_formula (GalleyHtml *self, cmark_node *node)
+{
+  return !self->paragraph && self->alt_depth == 0
+         && galley_markdown_get_inline_kind (cmark_node_previous (node))
+              == GALLEY_INLINE_FORMULA_BLOCK
+         && cmark_node_get_type (cmark_node_parent (node)) == CMARK_NODE_PARAGRAPH;
+}
+
+/* What may be the text of a link has no address, though it is none in the end. */
+static gboolean
+is_in_bracket (GalleyHtml *self, const GalleyInlineText *run, gsize place)
+{
+  for (; self->counted < place; self->counted++)
+    if (run->text->str[self->counted] == '[')
+      self->open_brackets++;
+    else if (run->text->str[self->counted] == ']' && self->open_brackets > 0)
+      self->open_brackets--;
+
+  return self->open_brackets > 0;
+}
+
+/* Replaces what stands at @i and is no plain text, and all text before it from @done on. Returns
+ * the length of it, 0 when it is text. */
+static gsize
+replace (GalleyHtml *self, const GalleyInlineText *run, gsize done, gsize i)
+{
+  gboolean mails = self->dialect->linkify && self->link_depth == 0 && self->alt_depth == 0;
+  const char *text = run->text->str;
+  gsize length = 0;
+  gsize start;
+  const char *mark;
+
+  if (text[i] == '\\')
+    {
+      if (i + 1 >= run->length || text[i + 1] != ' ' || galley_inline_text_is_escaped (run, i))
+        return 0;
+      append_text (self, text + done, i - done);
+      return 2;
+    }
+  if (text[i] == ':' && self->dialect->emoji)
+    {
+      const char *emoji = galley_emoji_match (text + i, run->length - i, &length);
+
+      if (emoji == NULL || galley_inline_text_is_escaped (run, i))
+        return 0;
+      append_text (self, text + done, i - done);
+      /* An image's text is without them, in Hugo. */
+      if (self->alt_depth == 0)
+        galley_emoji_append (self->out, emoji);
+      return length;
+    }
+
+  mark = galley_typographer_match (&self->typographer, self->dialect, run, i, &length);
+  if (mark != NULL)
+    {
+      append_text (self, text + done, i - done);
+      g_string_append (self->out, mark);
+      return length;
+    }
+
+  if (text[i] != '@' || !mails || is_in_bracket (self, run, i)
+      || (length = galley_html_find_mail (run, done, i, &start)) == 0)
+    return 0;
+  append_text (self, text + done, start - done);
+  append_mail (self, text + start, length);
+
+  return MAX (1, start + length - i);
+}
+
+/* Most text is that of one node, with nothing in it that means more than itself. */
+static gboolean
+is_plain (GalleyHtml *self, cmark_node *text, const char *signs)
+{
+  const char *literal = cmark_node_get_literal (text);
+
+  return *literal != '\0' && *literal != '[' && !is_text (cmark_node_next (text))
+         && literal[strcspn (literal, signs)] == '\0' && strchr (literal, '\\') == NULL
+         && !follows_block_formula (self, text);
+}
+
+/* Neighbouring text nodes at once, since words and quotes span them. */
+static void
+append_run (GalleyHtml *self, cmark_node *first)
+{
+  /* What never means anything is not looked at. */
+  const char *signs = self->dialect->cjk_escaped_space ? "'\"-.<>@:\\"
+                      : self->dialect->emoji           ? "'\"-.<>@:"
+                                                       : "'\"-.<>@";
+  g_auto (GalleyInlineText) run = { 0 };
+  const char *text;
+  gsize done = 0;
+
+  if (is_plain (self, first, signs))
+    {
+      text = cmark_node_get_literal (first);
+      self->after_mark = FALSE;
+      append_text (self, text, strlen (text));
+      return;
+    }
+
+  galley_inline_text_init (&run, first);
+  text = run.text->str;
+  self->counted = self->open_brackets = 0;
+  if (follows_block_formula (self, first))
+    done = strspn (text, " \t");
+  else if (*text == '[')
+    done = MIN (galley_html_get_alert_mark (self, first), run.length);
+  for (gsize i = strcspn (text, signs); i < run.length; i += strcspn (text + i, signs))
+    {
+      gsize length = i >= done ? replace (self, &run, done, i) : 0;
+
+      i += MAX (length, 1);
+      if (length > 0)
+        done = i;
+    }
+
+  self->after_mark = done == run.length;
+  append_text (self, text + done, run.length - done);
+}
+
+static void
+append_link (GalleyHtml *self, cmark_node *node, gboolean entering)
+{
+  const char *title = cmark_node_get_title (node);
+
+  if (!entering)
+    {
+      self->link_depth--;
+      g_string_append (self->out, "</a>");
+      return;
+    }
+
+  self->link_depth++;
+  g_string_append (self->out, "<a href=\"");
+  append_link_url (self, cmark_node_get_url (node));
+  if (title != NULL && *title != '\0')
+    {
+      g_string_append (self->out, "\" title=\"");
+      galley_html_append_attribute (self, title, strlen (title));
+    }
+  g_string_append (self->out, "\">");
+}
+
+static void
+append_image (GalleyHtml *self, cmark_node *node, gboolean entering)
+{
+  const char *title = cmark_node_get_title (node);
+
+  if (entering)
+    {
+      if (self->alt_depth++ == 0)
+        {
+          g_string_append (self->out, "<img src=\"");
+          append_url (self, cmark_node_get_url (node));
+          g_string_append (self->out, "\" alt=\"");
+        }
+    }
+  else if (--self->alt_depth == 0)
+    {
+      if (title != NULL && *title != '\0')
+        {
+          g_string_append (self->out, "\" title=\"");
+          galley_html_append_attribute (self, title, strlen (title));
+        }
+      g_string_append_c (self->out, '"');
+      galley_html_append_attributes (self, node);
+      galley_html_append_void (self, "");
+    }
+}
+
+/* Where it says so, no line end is left between east-asian text, nor between text and what is
+ * none. */
+static gboolean
+keeps_line_end (GalleyHtml *self, cmark_node *node)
+{
+  cmark_node *before = cmark_node_previous (node);
+  cmark_node *after = cmark_node_next (node);
+  const char *text;
+
+  if (self->dialect->east_asian_line_breaks == GALLEY_LINE_BREAKS_ALL || !is_text (before)
+      || self->after_mark)
+    return TRUE;
+  if (!is_text (after) || *cmark_node_get_literal (after) == '\0')
+    return FALSE;
+
+  text = cmark_node_get_literal (before);
+  return *text == '\0' || strchr (GALLEY_MARKDOWN_LONE_MARKS, text[strlen (text) - 1]) != NULL
+         || galley_east_asian_keeps_break (self->dialect->east_asian_line_breaks,
+                                           g_utf8_get_char (g_utf8_prev_char (text
+                                                                              + strlen (text))),
+                                           g_utf8_get_char (cmark_node_get_literal (after)));
+}
+
+static gboolean
+follows_alert_mark (GalleyHtml *self, cmark_node *node)
+{
+  cmark_node *text = cmark_node_previous (node);
+
+  return is_text (text) && *cmark_node_get_literal (text) == '['
+         && galley_html_get_alert_mark (self, text) == strlen (cmark_node_get_literal (text));
+}
+
+static void
+append_line_end (GalleyHtml *self, cmark_node *node)
+{
+  gboolean hard = cmark_node_get_type (node) == CMARK_NODE_LINEBREAK || self->dialect->hard_wraps;
+
+  if (follows_alert_mark (self, node))
+    return;
+
+  if (hard && self->alt_depth == 0)
+    galley_html_append_void (self, "<br");
+  if (hard || keeps_line_end (self, node))
+    g_string_append_c (self->out, '\n');
+}
+
+static void
+append_code (GalleyHtml *self, cmark_node *node)
+{
+  const char *literal = cmark_node_get_literal (node);
+  gboolean plain = self->alt_depth > 0;
+
+  g_string_append (self->out, plain ? "" : "<code>");
+  append_text (self, literal, strlen (literal));
+  g_string_append (self->out, plain ? "" : "</code>");
+}
+
+static void
+append_text_node (GalleyHtml *self, cmark_node *node)
+{
+  cmark_node *parent = cmark_node_parent (node);
+  const char *literal = cmark_node_get_literal (node);
+
+  if (parent != NULL && cmark_node_get_type (parent) == CMARK_NODE_LINK
+      && galley_markdown_is_bare_link (parent))
+    append_text (self, literal, strlen (literal));
+  else if (!is_text (cmark_node_previous (node)))
+    append_run (self, node);
+}
+
+static void
+append_pair (GalleyHtml *self, const char *name, gboolean entering)
+{
+  if (self->alt_depth == 0)
+    g_string_append_printf (self->out, entering ? "<%s>" : "</%s>", name);
+}
+
+static void
+append_custom (GalleyHtml *self, cmark_node *node, gboolean entering)
+{
+  switch (galley_markdown_get_inline_kind (node))
+    {
+    case GALLEY_INLINE_FORMULA:
+    case GALLEY_INLINE_FORMULA_BLOCK:
+      if (entering)
+        galley_html_append_formula (self, node);
+      break;
+    case GALLEY_INLINE_INSERTED:
+      append_pair (self, "ins", entering);
+      break;
+    case GALLEY_INLINE_MARKED:
+      append_pair (self, "mark", entering);
+      break;
+    case GALLEY_INLINE_SUBSCRIPT:
+      append_pair (self, "sub", entering);
+      break;
+    case GALLEY_INLINE_SUPERSCRIPT:
+      append_pair (self, "sup", entering);
+      break;
+    case GALLEY_INLINE_DELETED:
+      append_pair (self, "del", entering);
+      break;
+    case GALLEY_INLINE_NONE:
+    default:
+      if (cmark_node_get_type (node) == CMARK_NODE_EMPH)
+        append_pair (self, "em", entering);
+      break;
+    }
+}
+
+void
+galley_html_append_inline (GalleyHtml *self, cmark_node *node, gboolean entering)
+{
+  switch (cmark_node_get_type (node))
+    {
+    case CMARK_NODE_TEXT:
+      append_text_node (self, node);
+      break;
+    case CMARK_NODE_SOFTBREAK:
+    case CMARK_NODE_LINEBREAK:
+      append_line_end (self, node);
+      break;
+    case CMARK_NODE_CODE:
+      append_code (self, node);
+      break;
+    case CMARK_NODE_HTML_INLINE:
+      if (self->alt_depth == 0)
+        galley_html_append_raw (self, cmark_node_get_literal (node));
+      break;
+    case CMARK_NODE_STRONG:
+      append_pair (self, "strong", entering);
+      break;
+    case CMARK_NODE_LINK:
+      if (self->alt_depth == 0)
+        append_link (self, node, entering);
+      break;
+    case CMARK_NODE_IMAGE:
+      append_image (self, node, entering);
+      break;
+    case CMARK_NODE_FOOTNOTE_REFERENCE:
+      if (self->alt_depth == 0 && entering)
+        galley_html_append_footnote_reference (self, node);
+      break;
+    case CMARK_NODE_EMPH:
+    case CMARK_NODE_CUSTOM_INLINE:
+      append_custom (self, node, entering);
+      break;
+    default:
+      break;
+    }
+}
