@@ -14,6 +14,10 @@
 /* In bytes. */
 #define MAX_LINE (32 * 1024)
 
+/* What the provider of all windows knows: who waits for the checker, and the checker. */
+#define WAITING "galley-waiting"
+#define CHECKER "galley-checker"
+
 /**
  * GalleySpelling:
  *
@@ -69,52 +73,74 @@ get_language (SpellingProvider *provider)
 static void
 load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  /* The provider is not made for threads; windows that open at the same time take turns. */
-  static GMutex mutex;
   SpellingProvider *provider = data;
-  SpellingDictionary *dictionary = NULL;
-  const char *language;
+  const char *language = get_language (provider);
 
-  g_mutex_lock (&mutex);
-  language = get_language (provider);
-  if (language != NULL)
-    dictionary = spelling_provider_load_dictionary (provider, language);
-  g_mutex_unlock (&mutex);
-  g_task_return_pointer (task, dictionary, g_object_unref);
+  g_task_return_pointer (task,
+                         language != NULL ? spelling_provider_load_dictionary (provider, language)
+                                          : NULL,
+                         g_object_unref);
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+take_checker (gpointer data, gpointer checker)
 {
-  GalleySpelling *self = GALLEY_SPELLING (source);
-  SpellingChecker *checker;
-  g_autoptr (SpellingDictionary) dictionary = g_task_propagate_pointer (G_TASK (result), NULL);
+  GalleySpelling *self = data;
 
-  if (dictionary == NULL || self->view == NULL)
+  if (self->view == NULL)
     return;
-  /* As long as the dictionary lives, the provider has it at hand for the checker. */
-  checker = spelling_checker_get_default ();
-  if (spelling_checker_get_language (checker) == NULL)
-    spelling_checker_set_language (checker, get_language (spelling_provider_get_default ()));
   g_set_object (&self->checker, checker);
   if (self->adapter != NULL)
     spelling_text_buffer_adapter_set_checker (self->adapter, checker);
   update (self);
 }
 
-/* A dictionary takes more than 0.1 s to read. */
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  SpellingProvider *provider = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GPtrArray) waiting = g_object_steal_data (G_OBJECT (provider), WAITING);
+  SpellingChecker *checker;
+  g_autoptr (SpellingDictionary) dictionary = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (dictionary == NULL)
+    return;
+  /* As long as the dictionary lives, the provider has it at hand for the checker. */
+  checker = spelling_checker_get_default ();
+  if (spelling_checker_get_language (checker) == NULL)
+    spelling_checker_set_language (checker, get_language (provider));
+  g_object_set_data_full (G_OBJECT (provider), CHECKER, g_object_ref (checker), g_object_unref);
+  g_ptr_array_foreach (waiting, take_checker, checker);
+}
+
+/* A dictionary takes more than 0.1 s to read. The provider is not made for threads: one window has
+ * it read, all that come meanwhile wait for that, and after that it is the main thread's. */
 static void
 load (GalleySpelling *self)
 {
+  SpellingProvider *provider = spelling_provider_get_default ();
+  GPtrArray *waiting = g_object_get_data (G_OBJECT (provider), WAITING);
+  SpellingChecker *checker = g_object_get_data (G_OBJECT (provider), CHECKER);
   g_autoptr (GTask) task = NULL;
 
+  if (checker != NULL)
+    {
+      take_checker (self, checker);
+      return;
+    }
   if (self->loading)
     return;
   self->loading = TRUE;
-  task = g_task_new (self, NULL, loaded_cb, NULL);
-  g_task_set_source_tag (task, load);
-  g_task_set_task_data (task, g_object_ref (spelling_provider_get_default ()), g_object_unref);
-  g_task_run_in_thread (task, load_in_thread);
+  if (waiting == NULL)
+    {
+      waiting = g_ptr_array_new_with_free_func (g_object_unref);
+      g_object_set_data (G_OBJECT (provider), WAITING, waiting);
+      task = g_task_new (NULL, NULL, loaded_cb, NULL);
+      g_task_set_source_tag (task, load);
+      g_task_set_task_data (task, provider, NULL);
+      g_task_run_in_thread (task, load_in_thread);
+    }
+  g_ptr_array_add (waiting, g_object_ref (self));
 }
 
 static void

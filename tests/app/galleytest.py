@@ -326,15 +326,16 @@ class Program:
 
     def __init__(self, session, *files, env=None, disk=None):
         program = os.environ["GALLEY_DESKTOP_PROGRAM"]
-        watch = os.environ.get("GALLEY_WATCH")
-        preload = {"LD_PRELOAD": os.environ["GALLEY_FAULTS_LIBRARY"]} if watch else {}
+        preload = os.environ.get("GALLEY_OBJECT_WATCH", "")
+        if os.environ.get("GALLEY_WATCH"):
+            preload += " " + os.environ["GALLEY_FAULTS_LIBRARY"]
         self.log = session.folder / "program.log"
         self.bus = session.bus
         self.process = subprocess.Popen(
             [program, *map(str, files)],
             stdin=subprocess.DEVNULL,
             stderr=self.log.open("a"),
-            env={**os.environ, "HOME": str(session.home), **preload, **(env or {})},
+            env={**os.environ, "HOME": str(session.home), "LD_PRELOAD": preload, **(env or {})},
             cwd=session.folder,
             preexec_fn=disk and disk.mount,
         )

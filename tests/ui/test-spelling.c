@@ -7,7 +7,21 @@
 #include "galley-test-util.h"
 #include "ui-fixture.h"
 
+#include <dlfcn.h>
 #include <libspelling.h>
+
+static int n_loads;
+
+/* In front of the library's. */
+SpellingDictionary *
+spelling_provider_load_dictionary (SpellingProvider *provider, const char *language)
+{
+  SpellingDictionary *(*real) (SpellingProvider *, const char *) =
+    (SpellingDictionary * (*) (SpellingProvider *, const char *) ) dlsym (RTLD_NEXT, __func__);
+
+  g_atomic_int_inc (&n_loads);
+  return real (provider, language);
+}
 
 static gboolean
 is_checking (gpointer spelling)
@@ -203,6 +217,35 @@ test_too_large (void)
   g_object_unref (view);
 }
 
+/* The provider knows nothing of threads: however many windows open, one thread asks it, once. */
+static void
+test_one_thread (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GalleySpelling *spellings[4];
+  GtkWindow *window;
+
+  for (guint i = 0; i < G_N_ELEMENTS (spellings); i++)
+    {
+      GtkWidget *view = gtk_source_view_new ();
+
+      gtk_box_append (GTK_BOX (box), view);
+      spellings[i] = galley_spelling_new (GTK_TEXT_VIEW (view));
+      if (i < 3)
+        galley_spelling_set_enabled (spellings[i], TRUE);
+    }
+  window = ui_test_present (box, 600, 400);
+  for (guint i = 0; i < 3; i++)
+    galley_test_wait_until (is_checking, spellings[i]);
+  galley_spelling_set_enabled (spellings[3], TRUE);
+  galley_test_wait_until (is_checking, spellings[3]);
+  g_assert_cmpint (n_loads, ==, 1);
+
+  ui_test_close (window);
+  for (guint i = 0; i < G_N_ELEMENTS (spellings); i++)
+    ui_test_release (spellings[i]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -213,6 +256,7 @@ main (int argc, char **argv)
       return 77;
     }
   spelling_checker_set_language (spelling_checker_get_default (), "en_US");
+  g_test_add_func ("/spelling/one-thread", test_one_thread);
   g_test_add_func ("/spelling/what-is-checked", test_what_is_checked);
   g_test_add_func ("/spelling/typed", test_typed);
   g_test_add_func ("/spelling/corrections", test_corrections);

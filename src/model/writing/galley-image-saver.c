@@ -7,8 +7,11 @@
 #include "galley-front-matter.h"
 #include "galley-image-name.h"
 
+#include <gio/gfiledescriptorbased.h>
 #include <glib/gi18n.h>
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 /**
  * GalleyImageSaver:
@@ -136,6 +139,19 @@ find_place (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
                          (GDestroyNotify) galley_image_place_free);
 }
 
+static void
+place_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GalleyImagePlace *place = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (place != NULL)
+    g_task_return_pointer (task, place, (GDestroyNotify) galley_image_place_free);
+  else
+    g_task_return_error (task, error);
+}
+
 static char *
 dup_text (GalleyDocument *document)
 {
@@ -166,6 +182,7 @@ galley_image_saver_find_place_async (GalleyImageSaver *self,
   GFile *file = galley_document_get_file (self->document);
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
   GalleySiteConfig *config = galley_site_get_config (galley_document_get_site (self->document));
+  g_autoptr (GTask) inner = NULL;
   Question *question;
 
   g_task_set_source_tag (task, galley_image_saver_find_place_async);
@@ -184,8 +201,11 @@ galley_image_saver_find_place_async (GalleyImageSaver *self,
   question->text = dup_text (self->document);
   question->picture = G_IS_FILE (self->image) ? g_file_get_path (G_FILE (self->image)) : NULL;
   question->extension = dup_extension (self->image);
-  g_task_set_task_data (task, question, question_free);
-  g_task_run_in_thread (task, find_place);
+  /* No source object: the thread may be the last to let go of the task and what it holds. */
+  inner = g_task_new (NULL, cancellable, place_cb, g_steal_pointer (&task));
+  g_task_set_source_tag (inner, find_place);
+  g_task_set_task_data (inner, question, question_free);
+  g_task_run_in_thread (inner, find_place);
 }
 
 /**
@@ -236,6 +256,27 @@ make_folder (GFile *file, GCancellable *cancellable, GError **error)
   return FALSE;
 }
 
+static gboolean
+write_to_disk (GFileOutputStream *output,
+               GInputStream *input,
+               GCancellable *cancellable,
+               GError **error)
+{
+  if (g_output_stream_splice (G_OUTPUT_STREAM (output), input, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE,
+                              cancellable, error)
+      < 0)
+    return FALSE;
+
+  if (G_IS_FILE_DESCRIPTOR_BASED (output)
+      && fsync (g_file_descriptor_based_get_fd (G_FILE_DESCRIPTOR_BASED (output))) != 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+      return FALSE;
+    }
+
+  return g_output_stream_close (G_OUTPUT_STREAM (output), cancellable, error);
+}
+
 static void
 save (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -247,12 +288,7 @@ save (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   input = open_image (job->image, cancellable, &error);
   if (input != NULL && make_folder (job->target, cancellable, &error))
     output = g_file_create (job->target, G_FILE_CREATE_NONE, cancellable, &error);
-  if (output != NULL
-      && g_output_stream_splice (G_OUTPUT_STREAM (output), input,
-                                 G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE
-                                   | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
-                                 cancellable, &error)
-           >= 0)
+  if (output != NULL && write_to_disk (output, input, cancellable, &error))
     {
       g_task_return_boolean (task, TRUE);
       return;
@@ -264,6 +300,32 @@ save (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   g_task_return_error (task, error);
 }
 
+static void
+removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  g_file_delete_finish (G_FILE (source), result, NULL);
+  g_task_return_error_if_cancelled (task);
+}
+
+static void
+save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const Job *job = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    g_task_return_error (task, error);
+  else if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    /* Too late to stop it, but nobody will link to it any more. */
+    g_file_delete_async (job->target, G_PRIORITY_DEFAULT, NULL, removed_cb,
+                         g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
 /**
  * galley_image_saver_save_async:
  * @self: a saver that knows its place
@@ -272,7 +334,8 @@ save (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
  * @callback: called when the file is written
  * @user_data: for @callback
  *
- * Writes the picture. Fails with %G_IO_ERROR_EXISTS when there is such a file.
+ * Writes the picture, and onto the disk. Fails with %G_IO_ERROR_EXISTS when there is such a file;
+ * when it fails or is cancelled there is none.
  */
 void
 galley_image_saver_save_async (GalleyImageSaver *self,
@@ -282,6 +345,7 @@ galley_image_saver_save_async (GalleyImageSaver *self,
                                gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) inner = NULL;
   g_autofree char *path = NULL;
   Job *job;
 
@@ -295,8 +359,11 @@ galley_image_saver_save_async (GalleyImageSaver *self,
   job->image = g_object_ref (self->image);
   job->target = g_file_new_for_path (path);
   g_task_set_source_tag (task, galley_image_saver_save_async);
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, save);
+  inner = g_task_new (NULL, cancellable, save_cb, g_steal_pointer (&task));
+  g_task_set_source_tag (inner, save);
+  g_task_set_check_cancellable (inner, FALSE);
+  g_task_set_task_data (inner, job, job_free);
+  g_task_run_in_thread (inner, save);
 }
 
 /**

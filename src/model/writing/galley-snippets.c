@@ -130,7 +130,7 @@ load_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GalleySnippets *self = GALLEY_SNIPPETS (source);
+  g_autoptr (GalleySnippets) self = user_data;
   GalleySnippetSet *set = g_task_propagate_pointer (G_TASK (result), NULL);
 
   self->loading = FALSE;
@@ -159,7 +159,8 @@ reload (GalleySnippets *self)
   load->user_folder = g_strdup (self->user_folder);
   load->folder = folder != NULL ? g_file_get_path (folder) : NULL;
   self->loading = TRUE;
-  task = g_task_new (self, self->cancellable, loaded_cb, NULL);
+  /* No source object: the thread may be the last to let go of the task and what it holds. */
+  task = g_task_new (NULL, self->cancellable, loaded_cb, g_object_ref (self));
   g_task_set_source_tag (task, reload);
   g_task_set_task_data (task, load, load_data_free);
   g_task_run_in_thread (task, load_thread);
@@ -463,6 +464,19 @@ edit_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
+static void
+edited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GFile *file = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (file != NULL)
+    g_task_return_pointer (task, file, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
 /**
  * galley_snippets_edit_async:
  * @self: snippets
@@ -482,6 +496,7 @@ galley_snippets_edit_async (GalleySnippets *self,
                             gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) inner = NULL;
   GFile *file;
   EditData *edit;
 
@@ -502,8 +517,10 @@ galley_snippets_edit_async (GalleySnippets *self,
   edit->snippet = item != NULL
                     ? galley_snippet_ref ((GalleySnippet *) galley_snippet_item_get_snippet (item))
                     : new_example (self);
-  g_task_set_task_data (task, edit, edit_data_free);
-  g_task_run_in_thread (task, edit_thread);
+  inner = g_task_new (NULL, cancellable, edited_cb, g_steal_pointer (&task));
+  g_task_set_source_tag (inner, edit_thread);
+  g_task_set_task_data (inner, edit, edit_data_free);
+  g_task_run_in_thread (inner, edit_thread);
 }
 
 /**

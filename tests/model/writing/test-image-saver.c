@@ -6,7 +6,9 @@
 #include "galley-error.h"
 #include "galley-image-saver.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #define TEXT "One apple.\n"
 
@@ -176,6 +178,68 @@ test_failures (DocumentFixture *self, gconstpointer data)
   document_assert_text (self->document, TEXT);
 }
 
+static int sync_error;
+static guint n_synced;
+
+/* In front of the system's. */
+int
+fsync (int fd)
+{
+  n_synced++;
+  errno = sync_error;
+  return sync_error == 0 ? 0 : -1;
+}
+
+static void
+test_synced (DocumentFixture *self, gconstpointer data)
+{
+  g_autoptr (GObject) texture = new_texture ();
+  g_autoptr (GalleyImageSaver) saver = open_saver (self, texture);
+  g_autoptr (GError) good = NULL;
+  g_autoptr (GError) bad = NULL;
+
+  n_synced = 0;
+  good = save (saver, "a.png", NULL);
+  g_assert_no_error (good);
+  g_assert_cmpuint (n_synced, ==, 1);
+
+  sync_error = EIO;
+  bad = save (saver, "b.png", NULL);
+  sync_error = 0;
+  g_assert_error (bad, G_IO_ERROR, G_IO_ERROR_FAILED);
+  assert_exists (self, "b.png", FALSE);
+}
+
+/* Whenever it is cancelled: either it is there and that is said, or neither. */
+static void
+test_cancelled_late (DocumentFixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "cat.png", NULL);
+  g_autofree char *target = g_build_filename (self->folder, "a.png", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GalleyImageSaver) saver = NULL;
+  GStatBuf info;
+
+  galley_test_file_write (path, "picture", -1);
+  saver = open_saver (self, G_OBJECT (file));
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      Outcome outcome = { FALSE, NULL };
+
+      galley_image_saver_save_async (saver, "a.png", cancellable, saved_cb, &outcome);
+      while (g_stat (target, &info) != 0 || info.st_size < 7)
+        g_thread_yield ();
+      for (guint j = 0; j < i * 100; j++)
+        g_thread_yield ();
+      g_cancellable_cancel (cancellable);
+      galley_test_wait_until (is_done_cb, &outcome);
+      g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      assert_exists (self, "a.png", FALSE);
+      g_clear_error (&outcome.error);
+    }
+}
+
 static void
 test_no_place (DocumentFixture *self, gconstpointer data)
 {
@@ -233,6 +297,8 @@ main (int argc, char *argv[])
   ADD_DOCUMENT_TEST ("/image-saver/selection", test_selection);
   ADD_DOCUMENT_TEST ("/image-saver/exists", test_exists);
   ADD_DOCUMENT_TEST ("/image-saver/failures", test_failures);
+  ADD_DOCUMENT_TEST ("/image-saver/synced", test_synced);
+  ADD_DOCUMENT_TEST ("/image-saver/cancelled-late", test_cancelled_late);
   ADD_DOCUMENT_TEST ("/image-saver/no-place", test_no_place);
   ADD_DOCUMENT_TEST ("/image-saver/in-place", test_in_place);
 
