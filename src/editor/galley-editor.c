@@ -47,7 +47,7 @@ update_cursor_line (GalleyEditor *self)
   guint line;
 
   gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
-  line = (guint) gtk_text_iter_get_line (&iter) + 1;
+  line = galley_document_get_line (buffer, &iter);
   if (line == self->cursor_line)
     return;
   self->cursor_line = line;
@@ -161,7 +161,7 @@ galley_editor_go_to_line (GalleyEditor *self, guint line)
   g_return_if_fail (GALLEY_IS_EDITOR (self));
 
   buffer = get_buffer (self);
-  gtk_text_buffer_get_iter_at_line (buffer, &iter, (int) MAX (line, 1) - 1);
+  galley_document_get_iter_at_line (buffer, &iter, line);
   gtk_text_buffer_place_cursor (buffer, &iter);
   galley_line_scroller_reveal_cursor (self->scroller, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));

@@ -3,6 +3,8 @@
 
 #include "galley-line-scroller.h"
 
+#include "galley-document.h"
+
 #include <math.h>
 
 /* Less than this part of a line is no scrolling: heights are rounded to pixels. */
@@ -54,6 +56,23 @@ clear_target (GalleyLineScroller *self)
   self->tick = 0;
 }
 
+/* Where a line of Markdown is: GTK may make more lines of it. Returns its height. */
+static int
+get_range (GalleyLineScroller *self, guint line, GtkTextIter *start, int *top)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GtkTextIter last;
+  int last_top, height;
+
+  galley_document_get_iter_at_line (buffer, start, line);
+  galley_document_get_iter_at_line (buffer, &last, line + 1);
+  if (galley_document_get_line (buffer, &last) > line)
+    gtk_text_iter_backward_line (&last);
+  gtk_text_view_get_line_yrange (self->view, start, top, &height);
+  gtk_text_view_get_line_yrange (self->view, &last, &last_top, &height);
+  return last_top + height - *top;
+}
+
 /**
  * galley_line_scroller_get_line:
  * @self: a scroller
@@ -67,15 +86,16 @@ galley_line_scroller_get_line (GalleyLineScroller *self)
 {
   GdkRectangle visible;
   GtkTextIter iter;
+  guint line;
   int top, height;
 
   if (self->view == NULL)
     return 1;
   gtk_text_view_get_visible_rect (self->view, &visible);
   gtk_text_view_get_line_at_y (self->view, &iter, MAX (visible.y, 0), &top);
-  gtk_text_view_get_line_yrange (self->view, &iter, &top, &height);
-  return 1 + gtk_text_iter_get_line (&iter)
-         + (height > 0 ? CLAMP ((double) (visible.y - top) / height, 0, 1) : 0);
+  line = galley_document_get_line (gtk_text_view_get_buffer (self->view), &iter);
+  height = get_range (self, line, &iter, &top);
+  return line + (height > 0 ? CLAMP ((double) (visible.y - top) / height, 0, 1) : 0);
 }
 
 static void
@@ -96,8 +116,7 @@ static gboolean
 go_to_target (GalleyLineScroller *self)
 {
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
-  int line = (int) floor (self->target) - 1;
+  guint line = (guint) floor (self->target);
   GdkRectangle visible;
   GtkTextIter iter;
   int top, height;
@@ -106,11 +125,11 @@ go_to_target (GalleyLineScroller *self)
   if (adjustment == NULL || gtk_adjustment_get_page_size (adjustment) < 1)
     return FALSE;
 
-  gtk_text_buffer_get_iter_at_line (buffer, &iter, line);
   /* Has the line measured. gtk_text_view_scroll_to_mark() would have its surroundings measured
    * too, but it waits for all the text first, and then moves in an animation. */
+  galley_document_get_iter_at_line (gtk_text_view_get_buffer (self->view), &iter, line);
   gtk_text_view_get_iter_location (self->view, &iter, &visible);
-  gtk_text_view_get_line_yrange (self->view, &iter, &top, &height);
+  height = get_range (self, line, &iter, &top);
   if (height == 0)
     return FALSE;
 
@@ -154,8 +173,10 @@ static void
 start_going (GalleyLineScroller *self, double line, double align)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GtkTextIter end;
 
-  self->target = CLAMP (line, 1, gtk_text_buffer_get_line_count (buffer) + 0.99);
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  self->target = CLAMP (line, 1, galley_document_get_line (buffer, &end) + 0.99);
   self->align = align;
   if (!go_to_target (self))
     go_in_next_frame (self);
@@ -192,7 +213,8 @@ galley_line_scroller_reveal_cursor (GalleyLineScroller *self, gboolean silent)
 {
   GtkTextBuffer *buffer;
   GdkRectangle visible, cursor;
-  GtkTextIter iter;
+  GtkTextIter iter, start;
+  guint line;
   int top, height;
 
   g_return_if_fail (GALLEY_IS_LINE_SCROLLER (self));
@@ -203,17 +225,17 @@ galley_line_scroller_reveal_cursor (GalleyLineScroller *self, gboolean silent)
   clear_target (self);
   buffer = gtk_text_view_get_buffer (self->view);
   gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
-  gtk_text_view_get_line_yrange (self->view, &iter, &top, &height);
+  line = galley_document_get_line (buffer, &iter);
+  height = get_range (self, line, &start, &top);
   gtk_text_view_get_iter_location (self->view, &iter, &cursor);
   gtk_text_view_get_visible_rect (self->view, &visible);
 
   if (height > 0 && cursor.y >= visible.y && cursor.y + cursor.height <= visible.y + visible.height)
     gtk_text_view_scroll_mark_onscreen (self->view, gtk_text_buffer_get_insert (buffer));
   else if (height > 0)
-    start_going (self, gtk_text_iter_get_line (&iter) + 1 + (double) (cursor.y - top) / height,
-                 REVEAL_ALIGN);
+    start_going (self, line + (double) (cursor.y - top) / height, REVEAL_ALIGN);
   else
-    start_going (self, gtk_text_iter_get_line (&iter) + 1, REVEAL_ALIGN);
+    start_going (self, line, REVEAL_ALIGN);
 }
 
 static void

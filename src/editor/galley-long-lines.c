@@ -3,6 +3,7 @@
 
 #include "galley-long-lines.h"
 
+#include "galley-document.h"
 #include "galley-line-folds.h"
 
 #include <string.h>
@@ -85,7 +86,7 @@ find_first (GalleyLongLines *self)
       && !gtk_text_iter_forward_to_tag_toggle (&iter, self->hidden))
     return 0;
 
-  return (guint) gtk_text_iter_get_line (&iter) + 1;
+  return galley_document_get_line (self->buffer, &iter);
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include "galley-line-scroller.h"
 
+#include "galley-document.h"
+
 #include "galley-test-util.h"
 #include "ui-fixture.h"
 
@@ -32,14 +34,22 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   g_autoptr (GString) text = g_string_new (NULL);
+  const char *odd = data;
   GtkTextIter start;
 
   fixture->view = GTK_TEXT_VIEW (gtk_text_view_new ());
   gtk_text_view_set_wrap_mode (fixture->view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_top_margin (fixture->view, 24);
+  if (odd != NULL)
+    {
+      g_autoptr (GalleyDocument) document = galley_document_new ();
+
+      gtk_text_view_set_buffer (fixture->view, GTK_TEXT_BUFFER (document));
+    }
   fixture->buffer = gtk_text_view_get_buffer (fixture->view);
   for (guint i = 0; i < LINES; i++)
     {
+      g_string_append_printf (text, "%u. %s", i + 1, odd != NULL && i % 3 == 0 ? odd : "");
       for (guint j = 0; j <= i % 7; j++)
         g_string_append (text, "A line of some words 和中文 that wraps. ");
       g_string_append_c (text, '\n');
@@ -123,6 +133,31 @@ test_exact (Fixture *fixture, gconstpointer data)
   galley_line_scroller_scroll_to (fixture->scroller, -3);
   galley_test_wait_until (is_at_line, &(Wanted) { fixture, 1 });
   g_assert_cmpuint (fixture->n_scrolled, ==, 0);
+}
+
+/* What GTK takes for lines and Markdown does not. */
+static void
+test_odd_line_ends (Fixture *fixture, gconstpointer data)
+{
+  const double lines[] = { 1500, 10, 777, 1801 };
+
+  galley_test_wait_until (is_measured, fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *expected = g_strdup_printf ("%u. ", (guint) lines[i]);
+      g_autofree char *text = NULL;
+      GdkRectangle visible;
+      GtkTextIter iter, end;
+
+      galley_line_scroller_scroll_to (fixture->scroller, lines[i]);
+      galley_test_wait_until (is_at_line, &(Wanted) { fixture, lines[i] });
+      gtk_text_view_get_visible_rect (fixture->view, &visible);
+      gtk_text_view_get_line_at_y (fixture->view, &iter, visible.y + 1, NULL);
+      end = iter;
+      gtk_text_iter_forward_to_line_end (&end);
+      text = gtk_text_iter_get_slice (&iter, &end);
+      g_assert_true (g_str_has_prefix (text, expected));
+    }
 }
 
 /* Right after the text was set most lines have no height yet; those above push the place down. */
@@ -215,5 +250,7 @@ main (int argc, char **argv)
   add ("/line-scroller/reader-scrolls", test_reader_scrolls);
   add ("/line-scroller/typing-moves-the-view", test_typing_moves_the_view);
   add ("/line-scroller/reveal-cursor", test_reveal_cursor);
+  g_test_add ("/line-scroller/odd-line-ends", Fixture, "a\u2029b\u2029c", set_up,
+              test_odd_line_ends, tear_down);
   return g_test_run ();
 }

@@ -159,7 +159,7 @@ find_kind (GalleyWindow *self)
 
   gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
   if (issue != NULL
-      && galley_issue_find_line (issue, (guint) gtk_text_iter_get_line (&cursor) + 1, &section,
+      && galley_issue_find_line (issue, galley_document_get_line (buffer, &cursor), &section,
                                  &entry))
     kind = ((const GalleySection *) g_ptr_array_index (galley_issue_get_sections (issue), section))
              ->kind;

@@ -17,7 +17,8 @@ go_to (GalleyWindow *self, guint64 offset)
 
   galley_document_get_iter (self->document, &iter, (gsize) offset);
   galley_window_show_source (self);
-  galley_editor_go_to_line (self->editor, (guint) gtk_text_iter_get_line (&iter) + 1);
+  galley_editor_go_to_line (self->editor,
+                            galley_document_get_line (GTK_TEXT_BUFFER (self->document), &iter));
   galley_document_get_iter (self->document, &iter, (gsize) offset);
   gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->document), &iter);
 }

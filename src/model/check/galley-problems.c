@@ -24,11 +24,13 @@ add (GPtrArray *problems, GalleyDocument *document, const GalleyDiagnostic *sour
 {
   GalleyDiagnostic *copy = galley_diagnostic_new (source->severity, source->rule, source->offset,
                                                   source->length, g_strdup (source->message));
-  GtkTextIter iter;
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (document);
+  GtkTextIter iter, start;
 
   galley_document_get_iter (document, &iter, source->offset);
-  copy->line = (guint) gtk_text_iter_get_line (&iter) + 1;
-  copy->column = (guint) gtk_text_iter_get_line_offset (&iter) + 1;
+  copy->line = galley_document_get_line (buffer, &iter);
+  galley_document_get_iter_at_line (buffer, &start, copy->line);
+  copy->column = (guint) (gtk_text_iter_get_offset (&iter) - gtk_text_iter_get_offset (&start)) + 1;
   g_ptr_array_add (problems, copy);
 }
 

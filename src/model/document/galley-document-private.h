@@ -5,6 +5,7 @@
 #include "galley-draft.h"
 #include "galley-field-form.h"
 #include "galley-file-monitor.h"
+#include "galley-line-index.h"
 #include "galley-link-checker.h"
 #include "galley-proofer.h"
 #include "galley-site.h"
@@ -19,6 +20,10 @@ struct _GalleyDocument
 
   /* The text. */
   GalleyTextIndex *index;
+  /* LF, and CR that stand alone. */
+  gsize n_line_feeds;
+  gsize n_lone_returns;
+  GalleyLineIndex *lines;
   GalleyProofer *proofer;
   GalleyLinkChecker *links;
   GalleySite *site;
@@ -93,6 +98,14 @@ GArray *_galley_document_find_edits (GBytes *before, GBytes *after);
 char *_galley_document_dup_name (GFile *file);
 char *_galley_document_dup_title (GalleyDocument *self);
 char *_galley_document_dup_subtitle (GalleyDocument *self);
+
+/* galley-document-lines.c */
+void _galley_document_count_lines (GalleyDocument *self,
+                                   const GtkTextIter *start,
+                                   const GtkTextIter *end,
+                                   const char *text,
+                                   gsize length,
+                                   gboolean inserted);
 
 /* galley-document-text.c */
 void _galley_document_install_signals (GalleyDocumentClass *klass);

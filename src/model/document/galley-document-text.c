@@ -173,6 +173,7 @@ _galley_document_will_insert (GalleyDocument *self,
 {
   GalleyTextPosition position = locate (self, at);
 
+  _galley_document_count_lines (self, at, at, text, length, TRUE);
   galley_text_index_insert (self->index, position, text, length);
   self->revision++;
 
@@ -187,7 +188,9 @@ _galley_document_will_delete (GalleyDocument *self,
 {
   GalleyTextPosition from = locate (self, start);
   GalleyTextPosition to = locate (self, end);
+  g_autofree char *text = gtk_text_iter_get_slice (start, end);
 
+  _galley_document_count_lines (self, start, end, text, strlen (text), FALSE);
   galley_text_index_delete (self->index, from, to);
   self->revision++;
 

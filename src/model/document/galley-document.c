@@ -183,6 +183,7 @@ galley_document_finalize (GObject *object)
   g_clear_object (&self->site);
   g_clear_object (&self->form);
   g_clear_pointer (&self->index, galley_text_index_free);
+  g_clear_pointer (&self->lines, galley_line_index_free);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->subtitle, g_free);
   g_clear_pointer (&self->error_message, g_free);
@@ -192,7 +193,6 @@ galley_document_finalize (GObject *object)
   g_clear_pointer (&self->digest_on_disk, g_free);
   g_clear_pointer (&self->found, g_free);
   g_clear_pointer (&self->saved_text, g_bytes_unref);
-
   G_OBJECT_CLASS (galley_document_parent_class)->finalize (object);
 }
 

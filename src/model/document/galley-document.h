@@ -63,6 +63,8 @@ void galley_document_dismiss_error (GalleyDocument *self);
 void galley_document_close (GalleyDocument *self);
 
 const char *galley_document_get_newline (GalleyDocument *self);
+guint galley_document_get_line (GtkTextBuffer *buffer, const GtkTextIter *iter);
+void galley_document_get_iter_at_line (GtkTextBuffer *buffer, GtkTextIter *iter, guint line);
 void galley_document_will_edit (GalleyDocument *self);
 void galley_document_apply (GalleyDocument *self, GArray *edits);
 gsize galley_document_get_offset (GalleyDocument *self, const GtkTextIter *iter);

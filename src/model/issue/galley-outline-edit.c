@@ -251,7 +251,7 @@ galley_outline_edit_step_cursor (GalleyDocument *document, int direction, GError
 
   open_issue (&target, document);
   gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
-  if (galley_issue_find_line (target.issue, (guint) gtk_text_iter_get_line (&iter) + 1,
+  if (galley_issue_find_line (target.issue, galley_document_get_line (buffer, &iter),
                               &target.section, &target.entry))
     return step (document, &target, direction, error);
 

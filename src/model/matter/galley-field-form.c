@@ -557,5 +557,5 @@ galley_field_form_get_line (GalleyFieldForm *self, GalleyFieldItem *item)
   if (value == NULL || self->document == NULL)
     return 0;
   galley_document_get_iter (self->document, &iter, value->offset);
-  return (guint) gtk_text_iter_get_line (&iter) + 1;
+  return galley_document_get_line (GTK_TEXT_BUFFER (self->document), &iter);
 }

@@ -3,6 +3,8 @@
 
 #include "document-fixture.h"
 
+#include "galley-line-index.h"
+
 #include <string.h>
 
 static void
@@ -70,8 +72,8 @@ test_title (DocumentFixture *fixture, gconstpointer data)
 }
 
 static const char *const samples[] = {
-  "a",  "word ", "\n",           "\r",           "\r\n", "é",    "云原生",
-  "😀", "\t",    "\xe2\x80\xa9", "\xe2\x80\xa8", "ﬁ",    "\n\n",
+  "a",  "word ",        "\n",           "\r", "\r\n", "é",  "云原生", "😀",
+  "\t", "\xe2\x80\xa9", "\xe2\x80\xa8", "ﬁ",  "\n\n", "\v", "\f",     "\xc2\x85",
 };
 
 static char *
@@ -90,6 +92,7 @@ static void
 assert_offsets (GalleyDocument *document)
 {
   g_autofree char *text = document_dup_text (document);
+  g_autoptr (GalleyLineIndex) lines = galley_line_index_new (text, strlen (text));
   GtkTextIter iter, found;
 
   for (guint i = 0; i < 3; i++)
@@ -97,11 +100,19 @@ assert_offsets (GalleyDocument *document)
       g_autofree char *before = NULL;
       gsize chars = g_test_rand_int_range (0, g_utf8_strlen (text, -1) + 1);
       gsize bytes = g_utf8_offset_to_pointer (text, chars) - text;
+      guint line;
 
       gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (document), &iter, chars);
       g_assert_cmpuint (galley_document_get_offset (document, &iter), ==, bytes);
       galley_document_get_iter (document, &found, bytes);
       g_assert_true (gtk_text_iter_equal (&iter, &found));
+
+      line = galley_line_index_get_line (lines, bytes);
+      g_assert_cmpuint (galley_document_get_line (GTK_TEXT_BUFFER (document), &iter), ==, line);
+      line += (guint) g_test_rand_int_range (0, 3);
+      galley_document_get_iter_at_line (GTK_TEXT_BUFFER (document), &found, line);
+      g_assert_cmpuint (galley_document_get_offset (document, &found), ==,
+                        galley_line_index_get_offset (lines, line));
     }
 }
 

@@ -380,6 +380,25 @@ test_cursor_goes_along (Fixture *self, gconstpointer data)
   g_assert_nonnull (error);
 }
 
+/* GTK ends lines where Markdown does not; the entry of the cursor is that of its line there. */
+static void
+test_odd_line_ends (Fixture *self, gconstpointer data)
+{
+  GalleyDocument *document = self->document.document;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  document_insert (document, (gsize) (strstr (ISSUE, "Hello") - ISSUE),
+                   "a\u2029b\u2029\u2029c\vd\f");
+  wait (self);
+  text = document_dup_text (document);
+  document_set_cursor (document, (gsize) (strstr (text, "red") - text));
+  g_assert_true (galley_outline_edit_step_cursor (document, 1, &error));
+  g_assert_no_error (error);
+  wait (self);
+  assert_rows (self, "Projects:3 Pear Apple Plum Videos:2 Digging Grafting Other:0");
+}
+
 static void
 test_remove (Fixture *self, gconstpointer data)
 {
@@ -451,6 +470,7 @@ main (int argc, char **argv)
   ADD_TEST ("/outline/step", test_step);
   ADD_TEST ("/outline/step-at-once", test_step_at_once);
   ADD_TEST ("/outline/cursor-goes-along", test_cursor_goes_along);
+  ADD_TEST ("/outline/odd-line-ends", test_odd_line_ends);
   ADD_TEST ("/outline/remove", test_remove);
   ADD_TEST ("/outline/paste", test_paste);
   ADD_TEST ("/outline/renumber", test_renumber);
