@@ -4,6 +4,7 @@
 #include "galley-draft-folder.h"
 #include "galley-drafts.h"
 #include "galley-faults.h"
+#include "galley-field-form.h"
 #include "galley-file.h"
 #include "galley-test-util.h"
 
@@ -22,6 +23,7 @@
 
 #define N_KILLS 60
 #define N_STEPS 120
+#define TEXT_SIZE 2048
 
 /* Told to the parent through shared memory, which outlives the kill. */
 typedef struct
@@ -32,57 +34,84 @@ typedef struct
   /* The step whose text was last saved, and the one whose text was last begun to be. */
   volatile guint saved;
   volatile guint saving;
+  /* The text after each step that was begun. */
+  char texts[N_STEPS + 1][TEXT_SIZE];
 } Report;
+
+/* Does one step of what is typed. */
+typedef void (*Type) (GalleyDocument *document, GRand *random, guint step);
 
 typedef struct
 {
-  gsize offset;
-  gsize n_deleted;
-  char inserted[8];
-} Step;
+  const char *path;
+  Type type;
+  const char *text;
+} Typing;
 
 static char *base;
 static Report *report;
 
-/* What is typed: the same for the same seed. @texts gets the text after each step. */
-static GArray *
-make_steps (guint seed, GPtrArray *texts)
-{
-  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
-  g_autoptr (GString) text = g_string_new ("# Orchard\n");
-  GArray *steps = g_array_new (FALSE, TRUE, sizeof (Step));
-
-  g_ptr_array_add (texts, g_strdup (text->str));
-
-  for (guint i = 0; i < N_STEPS; i++)
-    {
-      Step step = { .offset = g_rand_int_range (random, 0, (gint) text->len + 1) };
-
-      gsize n_deleted = g_rand_int_range (random, 1, 6);
-
-      if (g_rand_int_range (random, 0, 4) == 0)
-        step.n_deleted = MIN (n_deleted, text->len - step.offset);
-      else
-        g_snprintf (step.inserted, sizeof step.inserted, "%u%c", i,
-                    "\n ab-"[g_rand_int_range (random, 0, 5)]);
-
-      g_string_erase (text, step.offset, step.n_deleted);
-      g_string_insert (text, step.offset, step.inserted);
-      g_array_append_val (steps, step);
-      g_ptr_array_add (texts, g_strdup (text->str));
-    }
-
-  return steps;
-}
-
 static void
-do_step (GalleyDocument *document, const Step *step)
+type_text (GalleyDocument *document, GRand *random, guint step)
 {
   g_autoptr (GArray) edits = galley_edit_list_new ();
+  gsize size = strlen (report->texts[step - 1]);
+  gsize offset = g_rand_int_range (random, 0, (gint) size + 1);
+  gsize n_deleted = g_rand_int_range (random, 1, 6);
+  g_autofree char *inserted =
+    g_strdup_printf ("%u%c", step, "\n ab-"[g_rand_int_range (random, 0, 5)]);
 
-  galley_edit_list_add (edits, step->offset, step->n_deleted, step->inserted);
+  if (g_rand_int_range (random, 0, 4) == 0)
+    galley_edit_list_add (edits, offset, MIN (n_deleted, size - offset), "");
+  else
+    galley_edit_list_add (edits, offset, 0, inserted);
   galley_document_apply (document, edits);
 }
+
+/* Ten keys into one field, then into the next. */
+static void
+type_form (GalleyDocument *document, GRand *random, guint step)
+{
+  static const char *const paths[] = { "title",       "description", "date",
+                                       "tags",        "draft",       "weight",
+                                       "cover.image", "cover.alt",   "links[0].name" };
+  static const char typed[] = "Ten: pears";
+  GalleyFieldForm *form = galley_document_get_form (document);
+  const char *path = paths[(step - 1) / 10 % G_N_ELEMENTS (paths)];
+  g_autofree char *text = g_strndup (typed, (step - 1) % 10 + 1);
+  g_autofree char *number = g_strdup_printf ("%u", step);
+  GalleyFieldItem *item = galley_field_items_find (galley_field_form_get_fields (form), path);
+
+  if (item == NULL)
+    _exit (5);
+  switch (galley_field_item_get_shape (item))
+    {
+    case GALLEY_FIELD_SHAPE_CHIPS:
+      galley_field_form_add_text (form, item, text);
+      break;
+    case GALLEY_FIELD_SHAPE_SWITCH:
+      galley_field_form_set_yaml (form, item, step % 2 == 0 ? "false" : "true");
+      break;
+    case GALLEY_FIELD_SHAPE_DATE:
+      g_free (text);
+      text = g_strdup_printf ("2026-12-%02u", step % 28 + 1);
+      galley_field_form_set_date (form, item, text);
+      break;
+    default:
+      if (g_str_equal (path, "weight"))
+        galley_field_form_set_yaml (form, item, number);
+      else
+        galley_field_form_set_text (form, item, text);
+    }
+}
+
+static const Typing typings[] = {
+  { "/faults/typing", type_text, "# Orchard\n" },
+  { "/faults/typing/form", type_form,
+    "---\ntitle: Orchard\ndescription: |\n  Of apples\n  and pears\ndate: 2026-11-30\n"
+    "tags: [a]\ndraft: true\nweight: 3\ncover:\n  image: a.png\n  alt: An apple\n"
+    "links:\n  - name: Pear\n---\n# Orchard\n" },
+};
 
 static void
 done_cb (GObject *object, GAsyncResult *result, gpointer data)
@@ -102,6 +131,14 @@ is_settled_cb (gpointer drafts)
   return galley_drafts_get_settled (drafts);
 }
 
+static gboolean
+is_ready_cb (gpointer document)
+{
+  GalleyFieldFormState state = galley_field_form_get_state (galley_document_get_form (document));
+
+  return state != GALLEY_FIELD_FORM_WAITING;
+}
+
 static void
 load (GalleyDocument *document, GFile *file)
 {
@@ -111,6 +148,20 @@ load (GalleyDocument *document, GFile *file)
   galley_test_wait_until (is_set_cb, &result);
   if (!galley_document_load_finish (document, result, NULL))
     _exit (3);
+  galley_test_wait_until (is_ready_cb, document);
+}
+
+static void
+note_text (GalleyDocument *document, guint step)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (document);
+  g_autofree char *text = NULL;
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  if (g_strlcpy (report->texts[step], text, TEXT_SIZE) >= TEXT_SIZE)
+    _exit (6);
 }
 
 static void
@@ -128,11 +179,9 @@ save (GalleyDocument *document, guint step)
 
 /* The program that is killed; it never returns. */
 static void
-type (guint seed, const char *path, const char *root)
+type (const Typing *typing, guint seed, const char *path, const char *root)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (seed ^ 0x5eed);
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) steps = make_steps (seed, texts);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   GalleyDocument *document = galley_document_new ();
   GalleyDrafts *drafts = galley_drafts_new (root);
@@ -148,8 +197,9 @@ type (guint seed, const char *path, const char *root)
 
   for (guint i = 1; i <= N_STEPS; i++)
     {
+      typing->type (document, random, i);
+      note_text (document, i);
       report->begun = i;
-      do_step (document, &g_array_index (steps, Step, i - 1));
 
       switch (g_rand_int_range (random, 0, 8))
         {
@@ -178,14 +228,14 @@ type (guint seed, const char *path, const char *root)
 
 /* The last of the steps up to @end whose text this is, or -1. */
 static gint
-find_step (GPtrArray *texts, guint end, GBytes *text)
+find_step (guint end, GBytes *text)
 {
   gsize length;
   const char *data = g_bytes_get_data (text, &length);
 
   for (gint i = (gint) end; i >= 0; i--)
     {
-      const char *candidate = g_ptr_array_index (texts, i);
+      const char *candidate = report->texts[i];
 
       if (strlen (candidate) == length && memcmp (candidate, data, length) == 0)
         return i;
@@ -195,10 +245,8 @@ find_step (GPtrArray *texts, guint end, GBytes *text)
 }
 
 static void
-check (guint seed, const char *path, const char *root)
+check (const char *path, const char *root)
 {
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) steps = make_steps (seed, texts);
   g_autoptr (GPtrArray) folders = NULL;
   g_autoptr (GBytes) content = galley_test_file_read (path);
   gint on_disk, best;
@@ -206,14 +254,14 @@ check (guint seed, const char *path, const char *root)
   galley_file_recover ();
 
   /* What was saved last, or what was being saved. */
-  on_disk = find_step (texts, report->saving, content);
+  on_disk = find_step (report->saving, content);
   g_assert_cmpint (on_disk, >=, 0);
-  g_assert_true (find_step (texts, report->saved, content) >= 0
-                 || g_str_equal (g_ptr_array_index (texts, report->saving),
-                                 g_ptr_array_index (texts, on_disk)));
+  g_assert_true (find_step (report->saved, content) >= 0
+                 || g_str_equal (report->texts[report->saving], report->texts[on_disk]));
   g_assert_cmpint (on_disk, >=, report->saved);
 
-  best = on_disk;
+  /* What is typed until it is as it was saved needs no draft. */
+  best = find_step (report->begun, content);
   folders = galley_draft_folder_adopt (root);
   for (guint i = 0; i < folders->len; i++)
     {
@@ -223,7 +271,7 @@ check (guint seed, const char *path, const char *root)
       for (guint j = 0; j < drafts->len; j++)
         {
           const GalleyDraft *draft = g_ptr_array_index (drafts, j);
-          gint step = find_step (texts, report->begun, draft->text);
+          gint step = find_step (report->begun, draft->text);
 
           g_assert_cmpint (step, >=, 0);
           best = MAX (best, step);
@@ -235,8 +283,9 @@ check (guint seed, const char *path, const char *root)
 }
 
 static void
-test_kills (void)
+test_kills (gconstpointer data)
 {
+  const Typing *typing = data;
   const char *wanted = g_getenv ("GALLEY_FAULTS");
   guint n_kills = wanted != NULL ? (guint) atoi (wanted) : N_KILLS;
   guint n_in_calls = 0, n_recovered = 0;
@@ -251,16 +300,17 @@ test_kills (void)
       int status;
 
       g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
-      galley_test_file_write (path, "# Orchard\n", -1);
+      galley_test_file_write (path, typing->text, -1);
       /* Every fifth is a file with two names, which is written in place. */
       if (seed % 5 == 0)
         g_assert_cmpint (link (path, other), ==, 0);
       memset ((void *) report, 0, sizeof *report);
+      g_strlcpy (report->texts[0], typing->text, TEXT_SIZE);
 
       child = fork ();
       g_assert_cmpint (child, >=, 0);
       if (child == 0)
-        type (seed, path, root);
+        type (typing, seed, path, root);
 
       g_assert_cmpint (waitpid (child, &status, 0), ==, child);
       g_assert_true (WIFSIGNALED (status));
@@ -270,7 +320,7 @@ test_kills (void)
 
       /* A file that is written in place is whole when the next program has started. */
       galley_file_recover ();
-      check (seed, path, root);
+      check (path, root);
       galley_test_folder_remove (g_steal_pointer (&folder));
     }
 
@@ -296,7 +346,8 @@ main (int argc, char *argv[])
   g_assert_true (report != MAP_FAILED);
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/faults/typing", test_kills);
+  for (guint i = 0; i < G_N_ELEMENTS (typings); i++)
+    g_test_add_data_func (typings[i].path, &typings[i], test_kills);
 
   status = g_test_run ();
   galley_test_folder_remove (base);

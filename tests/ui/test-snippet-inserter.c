@@ -113,6 +113,33 @@ test_undo (SnippetsFixture *fixture, gconstpointer data)
 }
 
 static void
+note_cb (GtkTextBuffer *buffer, GPtrArray *texts)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  g_ptr_array_add (texts, gtk_text_buffer_get_text (buffer, &start, &end, TRUE));
+}
+
+/* Many edits, of which one hears when they are done. */
+static void
+test_one_change (SnippetsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  ui_test_set_text (fixture->buffer, "one\nvideo¦\ntwo\n");
+  g_signal_connect (fixture->buffer, "changed", G_CALLBACK (note_cb), texts);
+  g_assert_true (press (fixture, GDK_KEY_Tab, 0));
+  g_assert_cmpuint (texts->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (texts, 0), ==,
+                   "one\n\n**Title** : What there is to see\n\n{{< youtube ID >}}\n\ntwo\n");
+  gtk_text_buffer_undo (fixture->buffer);
+  g_assert_cmpuint (texts->len, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (texts, 1), ==, "one\nvideo\ntwo\n");
+  g_signal_handlers_disconnect_by_data (fixture->buffer, texts);
+}
+
+static void
 test_insert (SnippetsFixture *fixture, gconstpointer data)
 {
   ui_test_set_text (fixture->buffer, "One «two» three\nfour.\n\nFive.\n");
@@ -308,6 +335,7 @@ main (int argc, char **argv)
   ADD_SNIPPETS_TEST ("/snippets/no-expansion", test_no_expansion);
   ADD_SNIPPETS_TEST ("/snippets/fields", test_fields);
   ADD_SNIPPETS_TEST ("/snippets/undo", test_undo);
+  ADD_SNIPPETS_TEST ("/snippets/one-change", test_one_change);
   ADD_SNIPPETS_TEST ("/snippets/insert", test_insert);
   ADD_SNIPPETS_TEST ("/snippets/own", test_own);
   ADD_SNIPPETS_TEST ("/snippets/line-ends", test_line_ends);

@@ -208,9 +208,11 @@ galley_document_merge (GalleyDocument *self,
 
   edits = galley_diff_get_edits (comparison->hunks, get_text (comparison->mine, &length),
                                  get_text (comparison->theirs, &length), taken);
+  _galley_document_hold (self);
   galley_document_apply (self, edits);
   _galley_document_in_step (self, g_strdup (comparison->digest));
   _galley_document_set_saved (self, comparison->theirs, !all);
+  _galley_document_release (self);
 
   return TRUE;
 }

@@ -256,6 +256,7 @@ take_result (GalleyDocument *self, Check *check)
   if (check->reload)
     self->reload_wanted = FALSE;
 
+  _galley_document_hold (self);
   if (check->digest == NULL)
     cannot_read (self, check);
   else if (check->error != NULL)
@@ -264,6 +265,7 @@ take_result (GalleyDocument *self, Check *check)
     found_other (self, check);
   else
     found_same (self);
+  _galley_document_release (self);
 }
 
 static void
@@ -396,6 +398,8 @@ galley_document_keep_mine (GalleyDocument *self)
   if (!self->changed_on_disk)
     return;
 
+  _galley_document_hold (self);
   _galley_document_in_step (self, g_steal_pointer (&self->digest_on_disk));
   _galley_document_set_saved (self, NULL, TRUE);
+  _galley_document_release (self);
 }

@@ -85,7 +85,7 @@ load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 static void
 take_loaded (GalleyDocument *self, Load *load)
 {
-  g_object_freeze_notify (G_OBJECT (self));
+  _galley_document_hold (self);
 
   g_clear_pointer (&self->format, galley_text_format_free);
   self->format = g_steal_pointer (&load->format);
@@ -94,7 +94,7 @@ take_loaded (GalleyDocument *self, Load *load)
   _galley_document_replace_all (self, load->text);
   _galley_document_set_file (self, load->file);
 
-  g_object_thaw_notify (G_OBJECT (self));
+  _galley_document_release (self);
 }
 
 static void
@@ -239,14 +239,14 @@ save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 static void
 take_saved (GalleyDocument *self, Save *save)
 {
-  g_object_freeze_notify (G_OBJECT (self));
+  _galley_document_hold (self);
 
   _galley_document_in_step (self, g_steal_pointer (&save->digest));
   _galley_document_set_file (self, save->file);
   /* What was typed during the save is not in the file. */
   _galley_document_set_saved (self, save->text, self->revision != save->revision);
 
-  g_object_thaw_notify (G_OBJECT (self));
+  _galley_document_release (self);
 }
 
 static char *

@@ -30,6 +30,12 @@ struct _GalleyDocument
   GalleyFieldForm *form;
   guint64 revision;
 
+  /* How many hold back what is told of the text, whether it was modified before, and which text was
+   * told of last. */
+  guint held;
+  gboolean was_modified;
+  guint64 told_revision;
+
   /* While not 0, text goes in byte for byte; while @loading, it also is no change to proof. */
   guint exact;
   gboolean loading;
@@ -55,10 +61,10 @@ struct _GalleyDocument
   gboolean lost;
   guint64 lost_revision;
 
-  /* The text that the file has as far as we know, %NULL if that is none we could have, and
-   * whether it is being set. */
+  /* The text that the file has as far as we know, %NULL if that is none we could have, and which
+   * text of the document that is (0 for none). */
   GBytes *saved_text;
-  gboolean settling;
+  guint64 saved_revision;
 
   /* What the last look found there that is new, a digest or an error, since when it is so, and the
    * next look. */
@@ -82,14 +88,20 @@ struct _GalleyDocument
 
 /* galley-document.c */
 void _galley_document_set_file (GalleyDocument *self, GFile *file);
-void _galley_document_set_saved (GalleyDocument *self, GBytes *text, gboolean modified);
 void _galley_document_set_changed_on_disk (GalleyDocument *self, gboolean changed);
 void _galley_document_take_error (GalleyDocument *self, char *message);
 void _galley_document_hold_busy (GalleyDocument *self);
 void _galley_document_release_busy (GalleyDocument *self);
 
+/* galley-document-change.c */
+void _galley_document_change_class_init (GtkTextBufferClass *klass);
+void _galley_document_change_init (GalleyDocument *self);
+void _galley_document_hold (GalleyDocument *self);
+void _galley_document_release (GalleyDocument *self);
+void _galley_document_set_saved (GalleyDocument *self, GBytes *text, gboolean modified);
+
 /* galley-document-restore.c */
-GalleyDraft *_galley_document_dup_draft (GalleyDocument *self);
+GalleyDraft *_galley_document_dup_draft (GalleyDocument *self, guint64 *revision);
 
 /* galley-comparison.c */
 GArray *_galley_document_find_edits (GBytes *before, GBytes *after);

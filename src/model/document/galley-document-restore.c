@@ -34,19 +34,19 @@ restore_free (Restore *restore)
   g_free (restore);
 }
 
-/* The text of a draft; @self must have a proof. %NULL while it has none. */
+/* A draft of the text. While a newer proof is on its way it is of the text of a moment ago, so that
+ * nothing is copied; else @revision says of which. */
 GalleyDraft *
-_galley_document_dup_draft (GalleyDocument *self)
+_galley_document_dup_draft (GalleyDocument *self, guint64 *revision)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
-  GalleyProof *proof = galley_proofer_get_proof (self->proofer);
-  GalleyDraft *draft;
+  GBytes *known = galley_proofer_get_recent_text (self->proofer);
+  gboolean soon = known != NULL && !galley_document_is_proofed (self);
+  g_autoptr (GBytes) text = soon ? g_bytes_ref (known) : _galley_document_dup_text (self);
+  GalleyDraft *draft = galley_draft_new (text);
   GtkTextIter iter;
 
-  if (proof == NULL)
-    return NULL;
-
-  draft = galley_draft_new (galley_proof_get_text (proof));
+  *revision = soon ? 0 : self->revision;
   draft->uri = self->file != NULL ? g_file_get_uri (self->file) : NULL;
   draft->digest = g_strdup (self->digest);
   gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
@@ -130,7 +130,7 @@ take_restored (GalleyDocument *self, Restore *restore)
   gboolean same = restore->text != NULL && restore->edits->len == 0;
   GtkTextIter iter;
 
-  g_object_freeze_notify (G_OBJECT (self));
+  _galley_document_hold (self);
 
   g_clear_pointer (&self->format, galley_text_format_free);
   self->format =
@@ -144,7 +144,7 @@ take_restored (GalleyDocument *self, Restore *restore)
   galley_document_get_iter (self, &iter, restore->draft->cursor);
   gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self), &iter);
 
-  g_object_thaw_notify (G_OBJECT (self));
+  _galley_document_release (self);
 }
 
 static void

@@ -232,6 +232,7 @@ galley_document_apply (GalleyDocument *self, GArray *edits)
     return;
 
   galley_document_will_edit (self);
+  _galley_document_hold (self);
   self->exact++;
   gtk_text_buffer_begin_user_action (buffer);
 
@@ -249,6 +250,7 @@ galley_document_apply (GalleyDocument *self, GArray *edits)
 
   gtk_text_buffer_end_user_action (buffer);
   self->exact--;
+  _galley_document_release (self);
 }
 
 /* Another text altogether: with it the undo history begins, and the cursor is at its start. */
@@ -261,6 +263,7 @@ _galley_document_replace_all (GalleyDocument *self, GBytes *text)
   const char *data = g_bytes_get_data (text, &length);
 
   galley_document_will_edit (self);
+  _galley_document_hold (self);
   self->exact++;
   self->loading = TRUE;
   gtk_text_buffer_begin_irreversible_action (buffer);
@@ -274,6 +277,7 @@ _galley_document_replace_all (GalleyDocument *self, GBytes *text)
 
   galley_proofer_reset (self->proofer, text);
   _galley_document_set_saved (self, text, FALSE);
+  _galley_document_release (self);
 }
 
 /**
@@ -311,8 +315,10 @@ galley_document_discard (GalleyDocument *self)
 
   edits = galley_edit_list_new ();
   galley_edit_list_add (edits, 0, galley_text_index_get_end (self->index).bytes, "");
+  _galley_document_hold (self);
   galley_document_apply (self, edits);
   _galley_document_set_saved (self, nothing, FALSE);
+  _galley_document_release (self);
 }
 
 /* The text as it is now; copied only if there is no proof of it. */

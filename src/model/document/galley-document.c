@@ -68,31 +68,6 @@ site_cb (GalleyDocument *self)
   galley_proofer_set_site (self->proofer, galley_site_get_config (self->site));
 }
 
-/* The undo history claims to know when it is back at the text that was saved. It does not where
- * it joined what was typed before the save with what was typed after it, and it does not know what
- * other programs did. So its word is not taken for it. */
-static void
-galley_document_modified_changed (GtkTextBuffer *buffer)
-{
-  GalleyDocument *self = GALLEY_DOCUMENT (buffer);
-
-  if (GTK_TEXT_BUFFER_CLASS (galley_document_parent_class)->modified_changed != NULL)
-    GTK_TEXT_BUFFER_CLASS (galley_document_parent_class)->modified_changed (buffer);
-
-  if (gtk_text_buffer_get_modified (buffer) || self->settling)
-    return;
-
-  if (self->lost || self->saved_text == NULL || !_galley_document_has_text (self, self->saved_text))
-    {
-      gtk_text_buffer_set_modified (buffer, TRUE);
-    }
-  else if (self->changed_on_disk)
-    {
-      /* All changes are undone, so there is nothing left to choose. */
-      galley_document_check (self);
-    }
-}
-
 static void
 galley_document_insert_text (GtkTextBuffer *buffer, GtkTextIter *at, const char *text, int length)
 {
@@ -140,29 +115,6 @@ galley_document_insert_child_anchor (GtkTextBuffer *buffer,
                                      GtkTextIter *at,
                                      GtkTextChildAnchor *anchor)
 {
-}
-
-/* History gives back what was there, whatever line ends that had. */
-static void
-galley_document_undo (GtkTextBuffer *buffer)
-{
-  GalleyDocument *self = GALLEY_DOCUMENT (buffer);
-
-  galley_document_will_edit (self);
-  self->exact++;
-  GTK_TEXT_BUFFER_CLASS (galley_document_parent_class)->undo (buffer);
-  self->exact--;
-}
-
-static void
-galley_document_redo (GtkTextBuffer *buffer)
-{
-  GalleyDocument *self = GALLEY_DOCUMENT (buffer);
-
-  galley_document_will_edit (self);
-  self->exact++;
-  GTK_TEXT_BUFFER_CLASS (galley_document_parent_class)->redo (buffer);
-  self->exact--;
 }
 
 static void
@@ -302,9 +254,8 @@ galley_document_class_init (GalleyDocumentClass *klass)
   buffer_class->insert_paintable = galley_document_insert_paintable;
   buffer_class->insert_child_anchor = galley_document_insert_child_anchor;
   buffer_class->delete_range = galley_document_delete_range;
-  buffer_class->modified_changed = galley_document_modified_changed;
-  buffer_class->undo = galley_document_undo;
-  buffer_class->redo = galley_document_redo;
+  _galley_document_change_class_init (buffer_class);
+
   install_properties (object_class);
   _galley_document_install_signals (klass);
 }
@@ -314,12 +265,12 @@ galley_document_init (GalleyDocument *self)
 {
   self->index = galley_text_index_new ();
   self->format = galley_text_format_new ();
-  self->revision = 1;
   self->proofer = galley_proofer_new ();
   self->links = galley_link_checker_new ();
   self->site = galley_site_new ();
   self->form = galley_field_form_new (self);
   g_queue_init (&self->saves);
+  _galley_document_change_init (self);
   g_signal_connect (self, "insert-text", G_CALLBACK (convert_insertion_cb), NULL);
   g_signal_connect_object (self->proofer, "notify::proof", G_CALLBACK (proof_cb), self,
                            G_CONNECT_SWAPPED);
@@ -550,20 +501,6 @@ _galley_document_set_file (GalleyDocument *self, GFile *file)
     }
 
   update_title (self);
-}
-
-/* Says which text the file has, and whether the document has another. */
-void
-_galley_document_set_saved (GalleyDocument *self, GBytes *text, gboolean modified)
-{
-  GBytes *old = self->saved_text;
-
-  self->saved_text = text != NULL ? g_bytes_ref (text) : NULL;
-  g_clear_pointer (&old, g_bytes_unref);
-
-  self->settling = TRUE;
-  gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self), modified);
-  self->settling = FALSE;
 }
 
 void

@@ -13,8 +13,8 @@
  * not end as it should. Each document that is modified has a draft, which is never more than a
  * moment behind its text. It is removed when the text is saved, or is not wanted.
  *
- * The text of a draft is that of the newest proof, so nothing is copied on the main thread; the
- * draft is written on a worker thread.
+ * The text of a draft is that of the newest proof where there is one, so that nothing is copied on
+ * the main thread; the draft is written on a worker thread.
  */
 struct _GalleyDrafts
 {
@@ -42,9 +42,10 @@ typedef struct
   GalleyDrafts *drafts;
   GalleyDocument *document;
 
-  /* What is on the disk: where, and the text and the state of the file that it was made of. */
+  /* What is on the disk: where, and the text (0 for an older one) and the state of the file that it
+   * was made of. */
   char *path;
-  GBytes *text;
+  guint64 revision;
   char *digest;
   GFile *file;
 
@@ -63,6 +64,7 @@ typedef struct
   GalleyDraftFolder *folder;
   /* %NULL if the draft is to be removed. */
   GalleyDraft *draft;
+  guint64 revision;
   char *path;
 } Job;
 
@@ -91,7 +93,7 @@ job_free (Job *job)
 static void
 keeper_forget (Keeper *keeper)
 {
-  g_clear_pointer (&keeper->text, g_bytes_unref);
+  keeper->revision = 0;
   g_clear_pointer (&keeper->digest, g_free);
   g_clear_object (&keeper->file);
 }
@@ -158,9 +160,7 @@ is_wanted (Keeper *keeper)
 static gboolean
 is_current (Keeper *keeper)
 {
-  GBytes *text = galley_proofer_get_text (keeper->document->proofer);
-
-  return text != NULL && keeper->text == text && keeper->file == keeper->document->file
+  return keeper->revision == keeper->document->revision && keeper->file == keeper->document->file
          && g_strcmp0 (keeper->digest, keeper->document->digest) == 0;
 }
 
@@ -184,7 +184,7 @@ take_done (Keeper *keeper, Job *job)
 
   if (job->draft != NULL)
     {
-      keeper->text = g_bytes_ref (job->draft->text);
+      keeper->revision = job->revision;
       keeper->digest = g_strdup (job->draft->digest);
       keeper->file = job->draft->uri != NULL ? g_file_new_for_uri (job->draft->uri) : NULL;
       /* The same object, so that it need not be compared at each key. */
@@ -229,7 +229,7 @@ job_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-start (Keeper *keeper, GalleyDraft *draft)
+start (Keeper *keeper, GalleyDraft *draft, guint64 revision)
 {
   GalleyDrafts *self = keeper->drafts;
   g_autoptr (GTask) task = NULL;
@@ -241,6 +241,7 @@ start (Keeper *keeper, GalleyDraft *draft)
   job->root = g_strdup (self->root);
   job->folder = self->folder != NULL ? galley_draft_folder_ref (self->folder) : NULL;
   job->draft = draft;
+  job->revision = revision;
   job->path = g_strdup (keeper->path);
 
   /* Its name is chosen here, where only one at a time is. */
@@ -258,6 +259,7 @@ write_cb (gpointer user_data)
 {
   Keeper *keeper = user_data;
   GalleyDraft *draft;
+  guint64 revision;
 
   keeper->source = 0;
   keeper->failed = FALSE;
@@ -269,9 +271,8 @@ write_cb (gpointer user_data)
       return G_SOURCE_REMOVE;
     }
 
-  draft = _galley_document_dup_draft (keeper->document);
-  if (draft != NULL)
-    start (keeper, draft);
+  draft = _galley_document_dup_draft (keeper->document, &revision);
+  start (keeper, draft, revision);
 
   return G_SOURCE_REMOVE;
 }
@@ -297,15 +298,9 @@ update (Keeper *keeper)
   g_clear_handle_id (&keeper->source, g_source_remove);
 
   if (keeper->path != NULL && !keeper->failed && (keeper->document != NULL || keeper->discarded))
-    start (keeper, NULL);
+    start (keeper, NULL, 0);
   else if (keeper->document == NULL)
     g_ptr_array_remove_fast (self->keepers, keeper);
-}
-
-static void
-update_cb (GalleyDocument *document, GParamSpec *pspec, Keeper *keeper)
-{
-  update (keeper);
 }
 
 static void
@@ -491,10 +486,10 @@ galley_drafts_watch (GalleyDrafts *self, GalleyDocument *document, const GalleyD
   keeper->path = draft != NULL ? g_strdup (draft->path) : NULL;
   g_ptr_array_add (self->keepers, keeper);
 
-  g_signal_connect (document, "notify::proof", G_CALLBACK (update_cb), keeper);
-  g_signal_connect (document, "notify::file", G_CALLBACK (update_cb), keeper);
-  g_signal_connect (document, "notify::changed-on-disk", G_CALLBACK (update_cb), keeper);
-  g_signal_connect (document, "notify::busy", G_CALLBACK (update_cb), keeper);
+  g_signal_connect_swapped (document, "changed", G_CALLBACK (update), keeper);
+  g_signal_connect_swapped (document, "notify::file", G_CALLBACK (update), keeper);
+  g_signal_connect_swapped (document, "notify::changed-on-disk", G_CALLBACK (update), keeper);
+  g_signal_connect_swapped (document, "notify::busy", G_CALLBACK (update), keeper);
   g_signal_connect (document, "modified-changed", G_CALLBACK (modified_cb), keeper);
   update (keeper);
 }

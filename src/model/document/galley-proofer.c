@@ -294,6 +294,23 @@ galley_proofer_get_text (GalleyProofer *self)
 }
 
 /**
+ * galley_proofer_get_recent_text:
+ * @self: a proofer
+ *
+ * Gets the text as it is now or was a moment ago, when a proof of it was started last.
+ *
+ * Returns: (transfer none) (nullable): the text, %NULL while no proof is made, since the site has
+ *   to be known first
+ */
+GBytes *
+galley_proofer_get_recent_text (GalleyProofer *self)
+{
+  g_return_val_if_fail (GALLEY_IS_PROOFER (self), NULL);
+
+  return self->proof != NULL && !self->site_pending ? galley_proof_get_text (self->proof) : NULL;
+}
+
+/**
  * galley_proofer_get_site:
  * @self: a proofer
  *

@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (GalleyProofer, galley_proofer, GALLEY, PROOFER, GObject)
 GalleyProofer *galley_proofer_new (void);
 GalleyProof *galley_proofer_get_proof (GalleyProofer *self);
 GBytes *galley_proofer_get_text (GalleyProofer *self);
+GBytes *galley_proofer_get_recent_text (GalleyProofer *self);
 GalleySiteConfig *galley_proofer_get_site (GalleyProofer *self);
 GalleyProof *galley_proofer_make_proof (GalleyProofer *self, GBytes *text);
 void galley_proofer_reset (GalleyProofer *self, GBytes *text);

@@ -100,16 +100,18 @@ apply (GalleyFieldForm *self, GArray *edits)
   marks[1] = gtk_text_buffer_create_mark (buffer, NULL, &bound, TRUE);
 
   self->applying = TRUE;
+  _galley_document_hold (self->document);
   take_back_step (self);
   galley_document_apply (self->document, edits);
   self->stepped = edits->len > 0;
-  self->applying = FALSE;
 
   gtk_text_buffer_get_iter_at_mark (buffer, &insert, marks[0]);
   gtk_text_buffer_get_iter_at_mark (buffer, &bound, marks[1]);
   gtk_text_buffer_select_range (buffer, &insert, &bound);
   gtk_text_buffer_delete_mark (buffer, marks[0]);
   gtk_text_buffer_delete_mark (buffer, marks[1]);
+  _galley_document_release (self->document);
+  self->applying = FALSE;
 }
 
 /* @field: (nullable): the field whose edits are one step */
@@ -156,6 +158,8 @@ run (GalleyFieldForm *self, const char *field, const Change *changes, guint n, G
 static gboolean
 run_for (GalleyFieldForm *self, GalleyFieldItem *item, gboolean merge, const Change *change)
 {
+  /* The edit may be its end. */
+  g_autoptr (GalleyFieldItem) kept = g_object_ref (item);
   g_autoptr (GError) error = NULL;
   const char *path = galley_field_item_get_path (item);
 

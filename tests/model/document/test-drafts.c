@@ -4,6 +4,7 @@
 #include "document-fixture.h"
 
 #include "galley-comparison.h"
+#include "galley-document-private.h"
 #include "galley-draft-folder.h"
 #include "galley-drafts.h"
 
@@ -151,6 +152,76 @@ test_discard (Fixture *self, gconstpointer data)
   galley_drafts_unwatch (self->drafts, self->base.document, FALSE);
   galley_drafts_finish (self->drafts);
   assert_draft (self, NULL);
+}
+
+/* There is no proof before it is known what the site says of the text. */
+static void
+test_slow_site (Fixture *self, gconstpointer data)
+{
+  galley_proofer_set_site (self->base.document->proofer, NULL);
+  galley_drafts_watch (self->drafts, self->base.document, NULL);
+  document_insert (self->base.document, 0, "One\n");
+  assert_draft (self, "One\n");
+  document_insert (self->base.document, 4, "Two\n");
+  assert_draft (self, "One\nTwo\n");
+  g_assert_null (galley_document_get_proof (self->base.document));
+}
+
+/* The same when the site is read anew while one types. */
+static void
+test_slow_site_again (Fixture *self, gconstpointer data)
+{
+  document_fixture_open (&self->base, "one\n", -1);
+  galley_test_wait_until (document_is_proofed_cb, self->base.document);
+  galley_drafts_watch (self->drafts, self->base.document, NULL);
+  galley_proofer_set_site (self->base.document->proofer, NULL);
+  document_insert (self->base.document, 0, "my ");
+  assert_draft (self, "my one\n");
+}
+
+static char *
+dup_draft_name (Fixture *self)
+{
+  g_autoptr (GDir) root = g_dir_open (self->root, 0, NULL);
+  g_autofree char *folder = g_build_filename (self->root, g_dir_read_name (root), NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".md"))
+      return g_strdup (name);
+
+  return NULL;
+}
+
+/* One draft for all that is typed into a field: it is never removed and begun again. */
+static void
+test_form (Fixture *self, gconstpointer data)
+{
+  GalleyFieldForm *form = galley_document_get_form (self->base.document);
+  GalleyFieldItem *title;
+  g_autofree char *name = NULL;
+
+  document_fixture_open (&self->base, "---\ntitle: One\n---\n", -1);
+  galley_test_wait_until (document_is_proofed_cb, self->base.document);
+  galley_test_settle ();
+  galley_drafts_watch (self->drafts, self->base.document, NULL);
+
+  title = galley_field_items_find (galley_field_form_get_fields (form), "title");
+  for (guint length = 1; length <= strlen ("Apples"); length++)
+    {
+      g_autofree char *typed = g_strndup ("Apples", length);
+      g_autofree char *text = g_strdup_printf ("---\ntitle: %s\n---\n", typed);
+      g_autofree char *now = NULL;
+
+      g_assert_true (galley_field_form_set_text (form, title, typed));
+      assert_draft (self, text);
+      now = dup_draft_name (self);
+      if (name == NULL)
+        name = g_strdup (now);
+      g_assert_cmpstr (now, ==, name);
+    }
+  self->base.selected = TRUE;
 }
 
 /* Discarded before it was written. */
@@ -448,6 +519,9 @@ main (int argc, char *argv[])
   add ("/drafts/discard", test_discard);
   add ("/drafts/discard/at-once", test_discard_at_once);
   add ("/drafts/failure", test_failure);
+  add ("/drafts/slow-site", test_slow_site);
+  add ("/drafts/slow-site/again", test_slow_site_again);
+  add ("/drafts/form", test_form);
   add ("/drafts/no-pause", test_no_pause);
   add ("/drafts/restore", test_restore);
   add ("/drafts/restore/untitled", test_restore_untitled);
