@@ -156,6 +156,9 @@ take (GalleyDateRow *self, gboolean with_time, gboolean with_zone)
     galley_date_init (&date, time);
   else
     galley_date_set_time (&date, time);
+  /* That zone is not written. */
+  if (with_zone && selected == 0)
+    date.has_zone = FALSE;
   write_date (self, &date);
 }
 

@@ -383,6 +383,15 @@ def calendar(session):
     wait_for(lambda: zone.accessible.get_description() == "+09:00", "the zone to be told of")
     close_date(window)
     undo_once(window, first)
+    open_date(window)
+    zone = window.wait(ROLE.COMBO_BOX, "Time Zone")
+    zone.wait(ROLE.TOGGLE_BUTTON).click_with_mouse()
+    type_text("Site")
+    window.wait(ROLE.LABEL, "Site’s Zone")
+    press("Down", "Return")
+    wait_source(window, "date: 2026-01-02T10:20:30 # kept\n")
+    close_date(window)
+    undo_once(window, first)
 
 
 @test
