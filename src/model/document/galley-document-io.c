@@ -239,12 +239,16 @@ save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 static void
 take_saved (GalleyDocument *self, Save *save)
 {
+  gboolean as_written = g_strcmp0 (self->format->charset, save->format->charset) == 0
+                        && self->format->bom == save->format->bom;
+
   _galley_document_hold (self);
 
   _galley_document_in_step (self, g_steal_pointer (&save->digest));
   _galley_document_set_file (self, save->file);
-  /* What was typed during the save is not in the file. */
-  _galley_document_set_saved (self, save->text, self->revision != save->revision);
+  /* What was typed during the save is not in the file, nor is another encoding. */
+  _galley_document_set_saved (self, as_written ? save->text : NULL,
+                              !as_written || self->revision != save->revision);
 
   _galley_document_release (self);
 }

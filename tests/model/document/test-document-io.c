@@ -112,6 +112,34 @@ test_not_representable (DocumentFixture *fixture, gconstpointer data)
 }
 
 static void
+saved_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  galley_document_save_finish (GALLEY_DOCUMENT (object), result, &error);
+  g_assert_no_error (error);
+}
+
+/* Another encoding that is chosen while the file is written in its old one. */
+static void
+test_utf8_while_saving (DocumentFixture *fixture, gconstpointer data)
+{
+  document_fixture_open (fixture, "M\xfcller f\xe4hrt nach K\xf6ln.\n", -1);
+  document_insert (fixture->document, 0, "x");
+  galley_document_save_async (fixture->document, NULL, NULL, saved_cb, NULL);
+  galley_document_use_utf8 (fixture->document);
+  galley_test_wait_until (document_is_idle_cb, fixture->document);
+  g_assert_true (document_get_modified (fixture->document));
+
+  gtk_text_buffer_undo (GTK_TEXT_BUFFER (fixture->document));
+  gtk_text_buffer_redo (GTK_TEXT_BUFFER (fixture->document));
+  g_assert_true (document_get_modified (fixture->document));
+  document_fixture_save (fixture);
+  galley_test_file_assert (fixture->path, "xMüller fährt nach Köln.\n", -1);
+  g_assert_false (document_get_modified (fixture->document));
+}
+
+static void
 test_load_failure (DocumentFixture *fixture, gconstpointer data)
 {
   g_autofree char *missing = g_build_filename (fixture->folder, "missing.md", NULL);
@@ -508,6 +536,7 @@ main (int argc, char *argv[])
   ADD_DOCUMENT_TEST ("/document-io/one-word", test_one_word);
   ADD_DOCUMENT_TEST ("/document-io/encoding-kept", test_encoding_kept);
   ADD_DOCUMENT_TEST ("/document-io/not-representable", test_not_representable);
+  ADD_DOCUMENT_TEST ("/document-io/utf8-while-saving", test_utf8_while_saving);
   ADD_DOCUMENT_TEST ("/document-io/load/failure", test_load_failure);
   ADD_DOCUMENT_TEST ("/document-io/load/newest-wins", test_newest_load_wins);
   ADD_DOCUMENT_TEST ("/document-io/load/cancelled", test_load_cancelled);
