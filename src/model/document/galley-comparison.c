@@ -52,8 +52,20 @@ get_text (GBytes *bytes, gsize *length)
 #define DIFF_SIZE_MAX (2 * 1024 * 1024)
 #define DIFF_HUNKS_MAX 1000
 
+/* The one edit that makes @after of @before. */
+GArray *
+_galley_document_find_edit (GBytes *before, GBytes *after)
+{
+  gsize before_length, after_length;
+  const char *before_text = get_text (before, &before_length);
+  const char *after_text = get_text (after, &after_length);
+
+  return galley_edit_list_from_difference (before_text, before_length, after_text, after_length);
+}
+
 /* The edits that make @after of @before. They leave lines alone that both have, so that cursor and
- * marks in them stay where they are, unless that would take long on the main thread. */
+ * marks in them stay where they are, unless there are so many that the buffer would take long. Not
+ * for the main thread. */
 GArray *
 _galley_document_find_edits (GBytes *before, GBytes *after)
 {
@@ -70,7 +82,7 @@ _galley_document_find_edits (GBytes *before, GBytes *after)
         return galley_diff_get_edits (hunks, before_text, after_text, NULL);
     }
 
-  return galley_edit_list_from_difference (before_text, before_length, after_text, after_length);
+  return _galley_document_find_edit (before, after);
 }
 
 static void

@@ -24,9 +24,15 @@ typedef struct
   gboolean reload;
   guint serial;
 
-  /* What was found: a digest if it could be read, a text if it is one and a new one. */
+  /* The text of the document, if it is known without work, and which it is. */
+  GBytes *before;
+  guint64 revision;
+
+  /* What was found: a digest if it could be read, a text if it is one and a new one, and what makes
+   * it of @before. */
   char *digest;
   GBytes *text;
+  GArray *edits;
   GalleyTextFormat *format;
   GError *error;
 } Check;
@@ -37,7 +43,9 @@ check_free (Check *check)
   g_clear_object (&check->file);
   g_clear_pointer (&check->known, g_free);
   g_clear_pointer (&check->digest, g_free);
+  g_clear_pointer (&check->before, g_bytes_unref);
   g_clear_pointer (&check->text, g_bytes_unref);
+  g_clear_pointer (&check->edits, g_array_unref);
   g_clear_pointer (&check->format, galley_text_format_free);
   g_clear_error (&check->error);
   g_free (check);
@@ -102,8 +110,18 @@ _galley_document_in_step (GalleyDocument *self, char *digest)
 static void
 take_text (GalleyDocument *self, Check *check)
 {
-  g_autoptr (GBytes) before = _galley_document_dup_text (self);
-  g_autoptr (GArray) edits = _galley_document_find_edits (before, check->text);
+  g_autoptr (GArray) edits = NULL;
+
+  if (check->edits != NULL && check->revision == self->revision)
+    {
+      edits = g_steal_pointer (&check->edits);
+    }
+  else
+    {
+      g_autoptr (GBytes) before = _galley_document_dup_text (self);
+
+      edits = _galley_document_find_edit (before, check->text);
+    }
 
   g_clear_pointer (&self->format, galley_text_format_free);
   self->format = g_steal_pointer (&check->format);
@@ -301,6 +319,8 @@ check_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 
       if (text != NULL)
         check->text = g_bytes_new_take (text, length);
+      if (text != NULL && check->before != NULL)
+        check->edits = _galley_document_find_edits (check->before, check->text);
     }
 
   g_task_return_boolean (task, TRUE);
@@ -355,6 +375,9 @@ galley_document_check (GalleyDocument *self)
   check->known = g_strdup (self->digest);
   check->reload = self->reload_wanted;
   check->serial = self->disk_serial;
+  check->revision = self->revision;
+  if (galley_document_is_proofed (self))
+    check->before = _galley_document_dup_text (self);
 
   /* No source object: the thread may be the last to let go of the task and what it holds, and a
    * document belongs to the main thread. */

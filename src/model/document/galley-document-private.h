@@ -104,6 +104,7 @@ void _galley_document_set_saved (GalleyDocument *self, GBytes *text, gboolean mo
 GalleyDraft *_galley_document_dup_draft (GalleyDocument *self, guint64 *revision);
 
 /* galley-comparison.c */
+GArray *_galley_document_find_edit (GBytes *before, GBytes *after);
 GArray *_galley_document_find_edits (GBytes *before, GBytes *after);
 
 /* galley-document-title.c */

@@ -66,9 +66,6 @@ take_back_step (GalleyFieldForm *self)
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->document);
   g_autoptr (GArray) edits = NULL;
   g_autoptr (GBytes) now = NULL;
-  gsize length, before_length;
-  const char *text;
-  const char *before;
 
   if (!self->stepped)
     return;
@@ -78,9 +75,7 @@ take_back_step (GalleyFieldForm *self)
     return;
 
   now = _galley_document_dup_text (self->document);
-  text = g_bytes_get_data (now, &length);
-  before = g_bytes_get_data (self->before, &before_length);
-  edits = galley_edit_list_from_difference (text, length, before, before_length);
+  edits = _galley_document_find_edit (now, self->before);
   galley_document_apply (self->document, edits);
 }
 
