@@ -62,16 +62,36 @@ save_session (GalleyApplication *self)
   galley_session_save (gtk_application_get_windows (GTK_APPLICATION (self)));
 }
 
+/* Windows that quitting has closed by then are not of the session any more. */
+static void
+stay (GalleyApplication *self)
+{
+  if (!self->quitting)
+    return;
+
+  self->quitting = FALSE;
+  save_session (self);
+}
+
 static GalleyWindow *
-add_window (GalleyApplication *self)
+make_window (GalleyApplication *self)
 {
   GalleyWindow *window = galley_window_new (GTK_APPLICATION (self));
 
-  galley_window_watch (window, self->drafts);
   g_signal_connect_object (galley_window_get_document (window), "notify::file",
                            G_CALLBACK (save_session), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "close-cancelled", G_CALLBACK (stay), self, G_CONNECT_SWAPPED);
   self->quitting = FALSE;
 
+  return window;
+}
+
+static GalleyWindow *
+add_window (GalleyApplication *self)
+{
+  GalleyWindow *window = make_window (self);
+
+  galley_window_watch (window, self->drafts);
   return window;
 }
 
@@ -448,7 +468,7 @@ recover (GalleyApplication *self)
 
   for (guint i = 0; i < recovered->len; i++)
     {
-      GalleyWindow *window = galley_window_new (GTK_APPLICATION (self));
+      GalleyWindow *window = make_window (self);
 
       galley_window_restore (window, self->drafts, g_ptr_array_index (recovered, i));
       gtk_window_present (GTK_WINDOW (window));

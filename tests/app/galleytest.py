@@ -448,6 +448,17 @@ class Session:
 
         wait_for(complete, lambda: f"the drafts {texts}: {self.drafts()}")
 
+    def wait_session(self, *files):
+        """Which files the next start will open again."""
+
+        def found():
+            keys = GLib.KeyFile()
+            keys.load_from_file(str(self.state / "session"), GLib.KeyFileFlags.NONE)
+            groups = keys.get_groups()[0]
+            return sorted(keys.get_string(group, "File") for group in groups)
+
+        wait_for(lambda: found() == sorted(file.as_uri() for file in files), "the session")
+
     def settings(self, **values):
         """Sets keys of the settings, before the program starts or while it runs."""
         file = pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "glib-2.0/settings/keyfile"

@@ -117,4 +117,27 @@ def quit_asks(session):
     equal(path.read_text(), ISSUE, "the file")
 
 
+@test
+def quit_cancelled(session):
+    """After a Quit that was cancelled the session is kept as before"""
+    files = [session.file(f"{name}.md", f"# {name}\n") for name in ("a", "b", "c")]
+    program = session.start(*files)
+    for window, file in zip(program.wait_windows(3), files):
+        window.source.wait_text(file.read_text())
+    session.wait_session(*files)
+    for window in program.windows()[1:]:
+        window.source.insert(0, "x")
+        window.wait_modified()
+    program.action("quit")
+    for window in program.wait_windows(2):
+        window.wait(ROLE.BUTTON, "Cancel").click()
+        window.wait_gone(ROLE.BUTTON, "Cancel")
+    session.wait_session(*files[1:])
+    window = next(window for window in program.windows() if "b" in window.source.text())
+    window.action("close")
+    window.wait(ROLE.BUTTON, "Discard").click()
+    program.wait_windows(1)
+    session.wait_session(files[2])
+
+
 run()

@@ -42,6 +42,7 @@ def untitled(session):
     session.wait_drafts()
     window.wait_no_message(BAR)
     equal(path.read_text(), text, "the file")
+    session.wait_session(path)
 
 
 @test
@@ -241,20 +242,24 @@ def long_lines(session):
     equal(path.read_text(), text, "the file")
 
 
-@test
-def slow_save(session):
-    """A save that takes long says so; meanwhile one types on; cancelled, it leaves the file alone"""
-    gate = session.folder / "gate"
-    os.mkfifo(gate)
-    path = session.file("slow/issue.md", ISSUE)
-    faults = {
+def stalled(path, gate):
+    """The first call of a save in the folder of this file waits until the gate is opened."""
+    return {
         "LD_PRELOAD": os.environ["GALLEY_FAULTS_LIBRARY"],
         "GALLEY_FAULT_FOLDER": str(path.parent),
         "GALLEY_FAULT_AT": "1",
         "GALLEY_FAULT": "stall",
         "GALLEY_FAULT_GATE": str(gate),
     }
-    window = session.start(path, env=faults).window
+
+
+@test
+def slow_save(session):
+    """A save that takes long says so; meanwhile one types on; cancelled, it leaves the file alone"""
+    gate = session.folder / "gate"
+    os.mkfifo(gate)
+    path = session.file("slow/issue.md", ISSUE)
+    window = session.start(path, env=stalled(path, gate)).window
     window.source.wait_text(ISSUE)
     append(window, "Four figs.\n")
     window.action("save")
@@ -275,6 +280,66 @@ def slow_save(session):
     window.action("save")
     window.wait_modified(False)
     equal(path.read_text(), text, "the file")
+
+
+def save_as(window, path):
+    window.action("save-as")
+    name_file(window, path)
+
+
+def name_file(window, path):
+    entry = window.program.accessible.wait(ROLE.TEXT, "Name:")
+    wait_for(lambda: entry.is_focused, "the focus on the name")
+    press("ctrl+a")
+    type_text(f"{path}\n")
+
+
+@test
+def save_as_while_saving(session):
+    """What is saved while a save goes on is saved after it: in another place, or the same"""
+    gate = session.folder / "gate"
+    os.mkfifo(gate)
+    path = session.file("slow/issue.md", ISSUE)
+    window = session.start(path, env=stalled(path, gate)).window
+    window.source.wait_text(ISSUE)
+    append(window, "Four figs.\n")
+    window.action("save")
+    window.message("is being saved")
+    append(window, "Five quinces.\n")
+    text = ISSUE + "Four figs.\nFive quinces.\n"
+    window.source.wait_text(text)
+    other = session.folder / "other.md"
+    save_as(window, other)
+    window = window.program.window
+    os.close(os.open(gate, os.O_WRONLY))
+    wait_for(other.exists, "the other file")
+    window.wait_modified(False)
+    equal(other.read_text(), text, "the other file")
+    equal(path.read_text(), ISSUE + "Four figs.\n", "the first file")
+
+
+@test
+def close_while_copying(session):
+    """Closing waits until a copy is whole"""
+    gate = session.folder / "gate"
+    os.mkfifo(gate)
+    path = session.file("issue.md", ISSUE)
+    other = session.folder / "slow/copy.md"
+    other.parent.mkdir()
+    window = session.start(path, env=stalled(other, gate)).window
+    window.source.wait_text(ISSUE)
+    window.source.replace("pears", "plums")
+    path.write_text(ISSUE.replace("pears", "cherries"))
+    window.message("changed this file").wait(ROLE.BUTTON, contains="Copy").click()
+    name_file(window, other)
+    window = window.program.window
+    window.message("is being saved")
+    window.action("close")
+    os.close(os.open(gate, os.O_WRONLY))
+    window.wait(ROLE.BUTTON, "Discard").click()
+    window.program.wait_end()
+    equal(other.read_text(), ISSUE.replace("pears", "plums"), "the copy")
+    equal([file.name for file in other.parent.iterdir()], ["copy.md"], "nothing left behind")
 
 
 @test

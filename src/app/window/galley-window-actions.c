@@ -149,13 +149,14 @@ find_action (GalleyWindow *self, const char *name)
 void
 galley_window_update_actions (GalleyWindow *self)
 {
-  gboolean idle = !self->loading && !self->saving;
+  gboolean ready = !self->loading;
   gboolean modified = gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document));
   gboolean has_file = galley_document_get_file (self->document) != NULL;
 
-  g_simple_action_set_enabled (find_action (self, "save"), idle && (modified || !has_file));
-  g_simple_action_set_enabled (find_action (self, "save-as"), idle);
-  g_simple_action_set_enabled (find_action (self, "reload"), idle && has_file);
+  g_simple_action_set_enabled (find_action (self, "save"), ready && (modified || !has_file));
+  g_simple_action_set_enabled (find_action (self, "save-as"), ready);
+  g_simple_action_set_enabled (find_action (self, "reload"),
+                               ready && has_file && self->n_saves == 0);
 
   if (modified)
     gtk_widget_add_css_class (GTK_WIDGET (self->save_button), "suggested-action");

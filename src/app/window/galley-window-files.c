@@ -140,7 +140,7 @@ galley_window_is_pristine (GalleyWindow *self)
   g_return_val_if_fail (GALLEY_IS_WINDOW (self), FALSE);
 
   return galley_document_get_file (self->document) == NULL && !is_modified (self) && !self->loading
-         && !self->saving;
+         && self->n_saves == 0;
 }
 
 static void ask_to_overwrite (GalleyWindow *self);
@@ -163,62 +163,110 @@ show_save_error (GalleyWindow *self, const GError *error, gboolean close)
     }
 }
 
+/* What was to close stays after all. */
 static void
-toast_saved_as (GalleyWindow *self)
+stay (GalleyWindow *self)
 {
-  g_autofree char *base = g_file_get_basename (self->attempted_file);
+  self->close_when_saved = FALSE;
+  g_signal_emit_by_name (self, "close-cancelled");
+}
+
+/* A save that is under way. The program stays until what is written is whole. */
+typedef struct
+{
+  GalleyWindow *window;
+  GApplication *application;
+  GFile *file;
+  gboolean copy;
+  gboolean as;
+} Save;
+
+static void
+save_free (Save *save)
+{
+  g_application_release (save->application);
+  g_object_unref (save->window);
+  g_object_unref (save->application);
+  g_object_unref (save->file);
+  g_free (save);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Save, save_free)
+
+static void
+say_saved (GalleyWindow *self, const Save *save)
+{
+  g_autofree char *base = g_file_get_basename (save->file);
   g_autofree char *name = g_filename_display_name (base);
   /* Translators: the name of a file */
   g_autofree char *text = g_strdup_printf (_ ("Saved as “%s”"), name);
 
-  galley_window_toast (self, text);
+  if (save->copy)
+    galley_window_toast (self, _ ("A copy was saved"));
+  else if (save->as)
+    galley_window_toast (self, text);
+  if (!save->copy)
+    galley_recent_files_add (save->file);
 }
 
 static void
 save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GalleyWindow) self = user_data;
+  g_autoptr (Save) save = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean saved, close;
+  GalleyWindow *self = save->window;
+  gboolean saved = galley_document_save_finish (GALLEY_DOCUMENT (source), result, &error);
+  gboolean close = self->close_when_saved;
 
-  saved = galley_document_save_finish (GALLEY_DOCUMENT (source), result, &error);
-  close = self->close_when_saved;
-  self->saving = FALSE;
-  self->close_when_saved = FALSE;
+  self->n_saves--;
   if (is_gone (self))
     return;
 
-  galley_window_end_progress (self);
+  if (self->n_saves == 0)
+    galley_window_end_progress (self);
   galley_window_update_actions (self);
-  if (saved)
+  if (!saved)
     {
-      galley_recent_files_add (self->attempted_file);
-      if (self->saving_as)
-        toast_saved_as (self);
-      /* Asks again when something was typed while the file was written. */
-      if (close)
-        gtk_window_close (GTK_WINDOW (self));
+      self->close_when_saved = FALSE;
+      if (!save->copy)
+        show_save_error (self, error, close);
+      if (close && !self->close_when_saved)
+        stay (self);
+      return;
     }
-  else
+
+  say_saved (self, save);
+  if (close && self->n_saves == 0)
     {
-      show_save_error (self, error, close);
+      self->close_when_saved = FALSE;
+      /* Asks again when something was typed while the file was written. */
+      gtk_window_close (GTK_WINDOW (self));
     }
 }
 
-static void
-save_to (GalleyWindow *self, GFile *file)
+/* Saves the text, after the saves that are under way. */
+void
+galley_window_save_to (GalleyWindow *self, GFile *file, gboolean copy)
 {
-  GFile *own;
+  GFile *own = galley_document_get_file (self->document);
+  Save *save = g_new0 (Save, 1);
 
-  if (self->saving)
-    return;
+  save->window = g_object_ref (self);
+  save->application = g_object_ref (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+  g_application_hold (save->application);
+  save->file = g_object_ref (file);
+  save->copy = copy;
+  save->as = own == NULL || !g_file_equal (own, file);
 
-  own = galley_document_get_file (self->document);
-  self->saving = TRUE;
-  self->saving_as = own == NULL || !g_file_equal (own, file);
+  self->n_saves++;
+  self->attempted_copy = copy;
   g_set_object (&self->attempted_file, file);
-  galley_document_save_async (self->document, file, galley_window_begin_progress (self), save_cb,
-                              g_object_ref (self));
+  if (copy)
+    galley_document_save_copy_async (self->document, file, galley_window_begin_progress (self),
+                                     save_cb, save);
+  else
+    galley_document_save_async (self->document, file, galley_window_begin_progress (self), save_cb,
+                                save);
   galley_window_update_actions (self);
 }
 
@@ -236,12 +284,12 @@ overwrite_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_str_equal (response, "replace") && file != NULL)
     {
       galley_document_keep_mine (self->document);
-      save_to (self, file);
+      galley_window_save_to (self, file, FALSE);
     }
   else if (g_str_equal (response, "save-as"))
     galley_window_save_as (self);
   else
-    self->close_when_saved = FALSE;
+    stay (self);
 }
 
 static void
@@ -270,7 +318,7 @@ galley_window_save (GalleyWindow *self)
   else if (galley_document_get_changed_on_disk (self->document))
     ask_to_overwrite (self);
   else
-    save_to (self, file);
+    galley_window_save_to (self, file, FALSE);
 }
 
 static void
@@ -284,9 +332,9 @@ save_dialog_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   if (file != NULL)
-    save_to (self, file);
+    galley_window_save_to (self, file, FALSE);
   else
-    self->close_when_saved = FALSE;
+    stay (self);
 }
 
 void
@@ -331,10 +379,10 @@ galley_window_retry (GalleyWindow *self)
       break;
     case GALLEY_REMEDY_SAVE_AS_UTF8:
       galley_document_use_utf8 (self->document);
-      save_to (self, file);
+      galley_window_save_to (self, file, self->attempted_copy);
       break;
     case GALLEY_REMEDY_SAVE_AGAIN:
-      save_to (self, file);
+      galley_window_save_to (self, file, self->attempted_copy);
       break;
     case GALLEY_REMEDY_NONE:
       break;
@@ -395,6 +443,10 @@ close_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       self->close_when_saved = TRUE;
       galley_window_save (self);
     }
+  else
+    {
+      stay (self);
+    }
 }
 
 static void
@@ -422,7 +474,7 @@ ask_to_close (GalleyWindow *self)
 gboolean
 galley_window_may_close (GalleyWindow *self)
 {
-  if (self->saving)
+  if (self->n_saves > 0)
     {
       self->close_when_saved = TRUE;
       return FALSE;

@@ -58,7 +58,7 @@ error_cb (GalleyWindow *self)
   /* An error of opening is none of the document, which is as it was before. */
   if (message != NULL)
     galley_window_show_error (self, message,
-                              self->saving ? GALLEY_REMEDY_SAVE_AGAIN : GALLEY_REMEDY_SAVE);
+                              self->n_saves > 0 ? GALLEY_REMEDY_SAVE_AGAIN : GALLEY_REMEDY_SAVE);
   else if (self->remedy != GALLEY_REMEDY_OPEN)
     galley_message_bar_hide (self->error_bar);
 }

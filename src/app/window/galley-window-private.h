@@ -59,9 +59,9 @@ struct _GalleyWindow
   GFile *attempted_file;
   gsize start_cursor;
   guint inhibit_cookie;
+  guint n_saves;
   guint loading : 1;
-  guint saving : 1;
-  guint saving_as : 1;
+  guint attempted_copy : 1;
   guint close_when_saved : 1;
   guint asking : 1;
 
@@ -121,6 +121,7 @@ void galley_window_init_outline (GalleyWindow *self);
 
 void galley_window_init_files (GalleyWindow *self);
 void galley_window_save (GalleyWindow *self);
+void galley_window_save_to (GalleyWindow *self, GFile *file, gboolean copy);
 void galley_window_save_as (GalleyWindow *self);
 void galley_window_retry (GalleyWindow *self);
 void galley_window_reload (GalleyWindow *self);

@@ -194,25 +194,13 @@ dismiss_recovered_activated (GSimpleAction *action, GVariant *parameter, gpointe
 }
 
 static void
-copy_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GalleyWindow) self = user_data;
-
-  /* If it could not be saved, the document says why. */
-  if (galley_document_save_finish (GALLEY_DOCUMENT (source), result, NULL)
-      && self->document != NULL)
-    galley_window_toast (self, _ ("A copy was saved"));
-}
-
-static void
 copy_dialog_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GalleyWindow) self = user_data;
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
 
   if (file != NULL && self->document != NULL)
-    galley_document_save_copy_async (self->document, file, self->cancellable, copy_cb,
-                                     g_object_ref (self));
+    galley_window_save_to (self, file, TRUE);
 }
 
 static void
@@ -257,13 +245,16 @@ progress_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Makes what can cancel the save that begins, and says after a while that it goes on. */
+/* Gets what can cancel the saves that are under way, and says after a while that they go on. */
 GCancellable *
 galley_window_begin_progress (GalleyWindow *self)
 {
-  galley_window_end_progress (self);
-  self->save_cancellable = g_cancellable_new ();
-  self->progress_source = g_timeout_add (PROGRESS_DELAY, progress_cb, self);
+  if (self->save_cancellable == NULL || g_cancellable_is_cancelled (self->save_cancellable))
+    {
+      galley_window_end_progress (self);
+      self->save_cancellable = g_cancellable_new ();
+      self->progress_source = g_timeout_add (PROGRESS_DELAY, progress_cb, self);
+    }
 
   return self->save_cancellable;
 }

@@ -221,6 +221,10 @@ galley_window_class_init (GalleyWindowClass *klass)
   object_class->finalize = galley_window_finalize;
   window_class->close_request = galley_window_close_request;
 
+  /* It was to close, and is kept open. */
+  g_signal_new ("close-cancelled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                NULL, G_TYPE_NONE, 0);
+
   properties[PROP_DOCUMENT] = g_param_spec_object ("document", NULL, NULL, GALLEY_TYPE_DOCUMENT,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_VIEW_MODE] = g_param_spec_string ("view-mode", NULL, NULL, "both", flags);
