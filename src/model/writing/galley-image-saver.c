@@ -80,10 +80,10 @@ gboolean
 galley_image_saver_is_image (GFile *file)
 {
   g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *scheme = g_file_get_uri_scheme (file);
 
-  return name != NULL && g_file_get_uri_scheme (file) != NULL
-         && !g_file_has_uri_scheme (file, "http") && !g_file_has_uri_scheme (file, "https")
-         && galley_image_name_is_image (name);
+  return name != NULL && scheme != NULL && !g_str_equal (scheme, "http")
+         && !g_str_equal (scheme, "https") && galley_image_name_is_image (name);
 }
 
 /**
