@@ -12,15 +12,17 @@
 #define SCHEME "galley"
 #define SITE SCHEME "://site/"
 
-/* What is asked for below it stands in the text as a path from the place of the issue. */
-#define SOURCE "-/"
+/* The page stands below so many folders of a name that none can have. What the web view makes of a
+ * path in the text tells by them how far up it leads, wherever the issue is. */
+#define STEP "%2F/"
+#define N_STEPS 40
 
 /**
  * GalleyPageScheme:
  *
- * Serves the preview by an address scheme of its own: the empty page, at the place of the issue
- * in its site, and the files of that site, so that relative addresses and those from the top
- * both mean what they mean when the site is published. Nothing else on the disk can be reached.
+ * Serves the preview by an address scheme of its own: the empty page and the files of the issue's
+ * site, so that relative addresses and those from the top both mean what they mean when the site
+ * is published. Nothing else on the disk can be reached.
  */
 struct _GalleyPageScheme
 {
@@ -55,7 +57,11 @@ galley_page_scheme_class_init (GalleyPageSchemeClass *klass)
 static void
 galley_page_scheme_init (GalleyPageScheme *self)
 {
-  self->uri = g_strdup (SITE SOURCE);
+  GString *uri = g_string_new (SITE);
+
+  for (guint i = 0; i < N_STEPS; i++)
+    g_string_append (uri, STEP);
+  self->uri = g_string_free_and_steal (uri);
   self->remote_images = TRUE;
 }
 
@@ -72,34 +78,20 @@ serve_page (GalleyPageScheme *self, WebKitURISchemeRequest *request)
   webkit_uri_scheme_request_finish (request, stream, length, "text/html");
 }
 
-/**
- * galley_page_scheme_fail:
- * @request: what the page asks for
- * @path: the path it asks for
- *
- * Answers that there is no such file.
- */
-void
-galley_page_scheme_fail (WebKitURISchemeRequest *request, const char *path)
-{
-  g_autoptr (GError) error =
-    g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("There is no file “%s” in the site"), path);
-
-  webkit_uri_scheme_request_finish_error (request, error);
-}
-
 typedef struct
 {
-  GalleyLinkTargets *files;
-  char *destination;
+  GalleyPageOpen open;
+  gpointer data;
+  GDestroyNotify destroy;
+  char *asked;
   char *path;
 } Job;
 
 static void
 job_free (Job *job)
 {
-  g_clear_pointer (&job->files, galley_link_targets_unref);
-  g_free (job->destination);
+  job->destroy (job->data);
+  g_free (job->asked);
   g_free (job->path);
   g_free (job);
 }
@@ -108,30 +100,13 @@ static void
 open_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
-  g_autoptr (GFile) file = NULL;
-  GError *error = NULL;
-  GFileInputStream *stream;
+  GInputStream *stream = job->open (job->data, job->asked, &job->path);
 
-  if (job->files != NULL)
-    {
-      g_autoptr (GalleyTarget) target = galley_link_targets_resolve (job->files, job->destination);
-
-      if (target->path == NULL)
-        {
-          g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                                           target->reason != NULL ? target->reason
-                                                                  : job->destination);
-          return;
-        }
-      job->path = g_strdup (target->path);
-    }
-
-  file = g_file_new_for_path (job->path);
-  stream = g_file_read (file, NULL, &error);
   if (stream != NULL)
     g_task_return_pointer (task, stream, g_object_unref);
   else
-    g_task_return_error (task, error);
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                             _ ("There is no file “%s” in the site"), job->asked);
 }
 
 static void
@@ -156,55 +131,75 @@ on_file_opened (GObject *source, GAsyncResult *result, gpointer user_data)
                                     mime_type != NULL ? mime_type : "application/octet-stream");
 }
 
-static void
-send_file (WebKitURISchemeRequest *request, Job *job)
+/**
+ * galley_page_scheme_send:
+ * @request: what the page asks for
+ * @asked: the path of a file, as @open knows it
+ * @open: opens the file; called on a worker thread
+ * @data: (transfer full): for @open
+ * @destroy: frees @data
+ *
+ * Answers with a file, or that there is none.
+ */
+void
+galley_page_scheme_send (WebKitURISchemeRequest *request,
+                         const char *asked,
+                         GalleyPageOpen open,
+                         gpointer data,
+                         GDestroyNotify destroy)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, on_file_opened, g_object_ref (request));
+  Job *job = g_new0 (Job, 1);
 
-  g_task_set_source_tag (task, send_file);
+  job->open = open;
+  job->data = data;
+  job->destroy = destroy;
+  job->asked = g_strdup (asked);
+  g_task_set_source_tag (task, galley_page_scheme_send);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   g_task_run_in_thread (task, open_file);
 }
 
-/**
- * galley_page_scheme_send_file:
- * @request: what the page asks for
- * @local: (type filename): the path of a file
- *
- * Answers with a file.
- */
-void
-galley_page_scheme_send_file (WebKitURISchemeRequest *request, const char *local)
+static GInputStream *
+open_target (gpointer data, const char *asked, char **path)
 {
-  Job *job = g_new0 (Job, 1);
+  g_autoptr (GalleyTarget) target = data != NULL ? galley_link_targets_resolve (data, asked) : NULL;
+  g_autoptr (GFile) file = NULL;
 
-  job->path = g_strdup (local);
-  send_file (request, job);
+  if (target == NULL || target->path == NULL)
+    return NULL;
+
+  *path = g_strdup (target->path);
+  file = g_file_new_for_path (*path);
+
+  return G_INPUT_STREAM (g_file_read (file, NULL, NULL));
+}
+
+static void
+files_free (gpointer files)
+{
+  g_clear_pointer ((GalleyLinkTargets **) &files, galley_link_targets_unref);
 }
 
 /* What the text says, that the web view has made @path of. */
 static char *
-dup_destination (GalleyPageScheme *self, const char *path)
+dup_destination (const char *path)
 {
-  const char *place = galley_link_targets_get_place (self->files);
-  g_autofree char *escaped = NULL;
   GString *destination;
+  guint n_steps = 0;
 
-  if (!g_str_has_prefix (path, "/" SOURCE) || place == NULL)
+  while (g_str_has_prefix (path + 1, STEP))
+    {
+      path += strlen (STEP);
+      n_steps++;
+    }
+  if (n_steps == 0)
     return g_strdup (path);
 
-  /* Up to the top of the site and down again: the same file, whatever way the text names. But
-   * what is below the issue may also be beside its page. */
-  path += strlen ("/" SOURCE);
-  escaped = g_uri_escape_string (place, "/", FALSE);
   destination = g_string_new ("./");
-  if (g_str_has_prefix (path, escaped) && path[strlen (escaped)] == '/')
-    return g_string_free (g_string_append (destination, path + strlen (escaped) + 1), FALSE);
-
-  for (const char *p = place; *p != '\0'; p++)
-    if (p == place || p[-1] == '/')
-      g_string_append (destination, "../");
-  return g_string_free (g_string_append (destination, path), FALSE);
+  for (guint i = n_steps; i < N_STEPS; i++)
+    g_string_append (destination, "../");
+  return g_string_free (g_string_append (destination, path + 1), FALSE);
 }
 
 static void
@@ -212,23 +207,14 @@ on_request (WebKitURISchemeRequest *request, gpointer user_data)
 {
   g_autoptr (GalleyPageScheme) self = g_weak_ref_get (user_data);
   const char *path = webkit_uri_scheme_request_get_path (request);
-  Job *job;
+  GalleyLinkTargets *files = self != NULL ? self->files : NULL;
+  g_autofree char *destination = dup_destination (path != NULL ? path : "/");
 
   if (self != NULL && g_str_equal (webkit_uri_scheme_request_get_uri (request), self->uri))
-    {
-      serve_page (self, request);
-      return;
-    }
-  if (self == NULL || self->files == NULL || path == NULL)
-    {
-      galley_page_scheme_fail (request, path != NULL ? path : "");
-      return;
-    }
-
-  job = g_new0 (Job, 1);
-  job->files = galley_link_targets_ref (self->files);
-  job->destination = dup_destination (self, path);
-  send_file (request, job);
+    serve_page (self, request);
+  else
+    galley_page_scheme_send (request, destination, open_target,
+                             files != NULL ? galley_link_targets_ref (files) : NULL, files_free);
 }
 
 static void
@@ -260,35 +246,15 @@ galley_page_scheme_new (WebKitWebContext *context)
  * @self: a scheme
  * @file: (nullable): the file of the issue, %NULL while it has none
  *
- * Sets the address of the page: its place in the site that @file belongs to.
+ * Sets what pictures that are missing are said to be.
  */
 void
 galley_page_scheme_set_file (GalleyPageScheme *self, GFile *file)
 {
   const char *path = file != NULL ? g_file_peek_path (file) : NULL;
-  g_autofree char *folder = NULL;
-  g_autofree char *root = NULL;
-  g_autofree char *real = NULL;
-  g_autofree char *escaped = NULL;
-  const char *place;
 
   self->has_folder = path != NULL;
-  self->lone = path != NULL && galley_portal_is_lone_file (path);
-  g_set_str (&self->uri, SITE SOURCE);
-  if (path == NULL)
-    return;
-
-  folder = g_path_get_dirname (path);
-  root = galley_link_targets_find_root (folder);
-  real = realpath (folder, NULL);
-  if (real == NULL || !g_str_has_prefix (real, root))
-    return;
-
-  place = real + strlen (root);
-  place += strspn (place, "/");
-  escaped = g_uri_escape_string (place, "/", FALSE);
-  g_free (self->uri);
-  self->uri = g_strconcat (SITE SOURCE, escaped, *escaped != '\0' ? "/" : "", NULL);
+  self->lone = galley_portal_is_lone_file (path);
 }
 
 /**
@@ -297,15 +263,19 @@ galley_page_scheme_set_file (GalleyPageScheme *self, GFile *file)
  * @files: (nullable): what addresses are looked up by
  *
  * Sets which files can be reached.
+ *
+ * Returns: whether those are others now
  */
-void
+gboolean
 galley_page_scheme_set_files (GalleyPageScheme *self, GalleyLinkTargets *files)
 {
   if (files == self->files)
-    return;
+    return FALSE;
 
   g_clear_pointer (&self->files, galley_link_targets_unref);
   self->files = files != NULL ? galley_link_targets_ref (files) : NULL;
+
+  return TRUE;
 }
 
 /**

@@ -12,12 +12,25 @@ G_DECLARE_FINAL_TYPE (GalleyPageScheme, galley_page_scheme, GALLEY, PAGE_SCHEME,
 
 GalleyPageScheme *galley_page_scheme_new (WebKitWebContext *context);
 void galley_page_scheme_set_file (GalleyPageScheme *self, GFile *file);
-void galley_page_scheme_set_files (GalleyPageScheme *self, GalleyLinkTargets *files);
+gboolean galley_page_scheme_set_files (GalleyPageScheme *self, GalleyLinkTargets *files);
 void galley_page_scheme_set_remote_images (GalleyPageScheme *self, gboolean remote_images);
 const char *galley_page_scheme_get_uri (GalleyPageScheme *self);
 const char *galley_page_scheme_describe_missing (GalleyPageScheme *self);
 
-void galley_page_scheme_send_file (WebKitURISchemeRequest *request, const char *local);
-void galley_page_scheme_fail (WebKitURISchemeRequest *request, const char *path);
+/**
+ * GalleyPageOpen:
+ * @data: what galley_page_scheme_send() was given
+ * @asked: the path that is asked for
+ * @path: return location for the path of what is opened, which tells its type
+ *
+ * Returns: (transfer full) (nullable): the content, %NULL when there is no such file
+ */
+typedef GInputStream *(*GalleyPageOpen) (gpointer data, const char *asked, char **path);
+
+void galley_page_scheme_send (WebKitURISchemeRequest *request,
+                              const char *asked,
+                              GalleyPageOpen open,
+                              gpointer data,
+                              GDestroyNotify destroy);
 
 G_END_DECLS

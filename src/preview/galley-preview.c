@@ -48,6 +48,7 @@ struct _GalleyPreview
   guint n_failed;
   guint remote_images : 1;
   guint dark : 1;
+  guint moved : 1;
 };
 
 enum
@@ -223,14 +224,9 @@ on_failed (GalleyPreview *self)
 static void
 on_file_changed (GalleyPreview *self)
 {
-  g_autofree char *before = g_strdup (galley_page_scheme_get_uri (self->scheme));
-
+  self->moved = TRUE;
   galley_page_scheme_set_file (self->scheme, galley_document_get_file (self->document));
-  if (!g_str_equal (before, galley_page_scheme_get_uri (self->scheme))
-      || galley_page_updater_get_has_shown (self->updater))
-    load_page (self);
-  else
-    galley_page_updater_configure (self->updater, make_configuration (self));
+  galley_page_updater_configure (self->updater, make_configuration (self));
 }
 
 static void
@@ -238,7 +234,14 @@ on_proof_changed (GalleyPreview *self)
 {
   GalleyLinkChecker *links = galley_document_get_links (self->document);
 
-  galley_page_scheme_set_files (self->scheme, galley_link_checker_get_files (links));
+  /* The page keeps pictures that it has found, or has not found, in the place of before. */
+  if (galley_page_scheme_set_files (self->scheme, galley_link_checker_get_files (links))
+      && self->moved)
+    {
+      self->moved = FALSE;
+      if (galley_page_updater_get_has_shown (self->updater))
+        load_page (self);
+    }
   galley_page_updater_set_proof (self->updater, galley_document_get_proof (self->document));
 }
 

@@ -48,7 +48,7 @@ typedef struct
 G_DEFINE_FINAL_TYPE (GalleyPublishedPage, galley_published_page, GTK_TYPE_WIDGET)
 
 static void
-served_free (gpointer data)
+served_clear (gpointer data)
 {
   Served *self = data;
 
@@ -57,42 +57,31 @@ served_free (gpointer data)
   g_free (self->base_address);
   g_free (self->base_path);
   galley_link_targets_unref (self->files);
-  g_free (self);
-}
-
-/* Addresses with the site's own name in them would lead to the network. */
-static char *
-dup_page (Served *self, const char *path, gsize *length)
-{
-  g_autofree char *html = NULL;
-  GString *local;
-
-  if (!g_file_get_contents (path, &html, length, NULL) || *length > PAGE_SIZE_MAX)
-    return NULL;
-
-  local = g_string_new_len (html, *length);
-  if (self->base_address != NULL)
-    g_string_replace (local, self->base_address, SITE, 0);
-  *length = local->len;
-
-  return g_string_free (local, FALSE);
 }
 
 static void
-serve_page (Served *self, WebKitURISchemeRequest *request, const char *path)
+served_free (gpointer data)
 {
-  gsize length = 0;
-  char *html = dup_page (self, path, &length);
-  g_autoptr (GInputStream) stream = NULL;
+  g_atomic_rc_box_release_full (data, served_clear);
+}
 
-  if (html == NULL)
-    {
-      galley_page_scheme_fail (request, path);
-      return;
-    }
+/* Addresses with the site's own name in them would lead to the network. */
+static GInputStream *
+open_page (Served *self, const char *path)
+{
+  g_autofree char *html = NULL;
+  gsize length;
+  GString *local;
 
-  stream = g_memory_input_stream_new_from_data (html, length, g_free);
-  webkit_uri_scheme_request_finish (request, stream, length, "text/html");
+  if (!g_file_get_contents (path, &html, &length, NULL) || length > PAGE_SIZE_MAX)
+    return NULL;
+
+  local = g_string_new_len (html, length);
+  if (self->base_address != NULL)
+    g_string_replace (local, self->base_address, SITE, 0);
+  length = local->len;
+
+  return g_memory_input_stream_new_from_data (g_string_free (local, FALSE), length, g_free);
 }
 
 /* Symbolic links may not lead out of @folder. */
@@ -101,8 +90,9 @@ find_below (const char *folder, const char *path)
 {
   g_autofree char *joined = g_build_filename (folder, path, NULL);
   g_autofree char *real = realpath (joined, NULL);
+  g_autofree char *real_folder = realpath (folder, NULL);
 
-  if (real == NULL || !galley_site_mounts_is_below (folder, real)
+  if (real == NULL || real_folder == NULL || !galley_site_mounts_is_below (real_folder, real)
       || !g_file_test (real, G_FILE_TEST_IS_REGULAR))
     return NULL;
 
@@ -131,23 +121,32 @@ find_file (Served *self, const char *path)
   return found != NULL ? found : find_below (self->folder, path);
 }
 
+static GInputStream *
+open_file (gpointer data, const char *asked, char **path)
+{
+  Served *self = data;
+  g_autofree char *unescaped = g_uri_unescape_string (asked, NULL);
+  g_autofree char *page = realpath (self->page, NULL);
+  g_autoptr (GFile) file = NULL;
+
+  *path = unescaped != NULL ? find_file (self, unescaped) : NULL;
+  if (*path == NULL)
+    *path = find_static (self, asked);
+  if (*path == NULL)
+    return NULL;
+  if (g_strcmp0 (*path, page) == 0)
+    return open_page (self, *path);
+
+  file = g_file_new_for_path (*path);
+
+  return G_INPUT_STREAM (g_file_read (file, NULL, NULL));
+}
+
 static void
 on_request (WebKitURISchemeRequest *request, gpointer user_data)
 {
-  Served *self = user_data;
-  g_autofree char *path =
-    g_uri_unescape_string (webkit_uri_scheme_request_get_path (request), NULL);
-  g_autofree char *local = path != NULL ? find_file (self, path) : NULL;
-
-  if (local == NULL)
-    local = find_static (self, webkit_uri_scheme_request_get_path (request));
-
-  if (local == NULL)
-    galley_page_scheme_fail (request, path != NULL ? path : "");
-  else if (g_str_equal (local, self->page))
-    serve_page (self, request, local);
-  else
-    galley_page_scheme_send_file (request, local);
+  galley_page_scheme_send (request, webkit_uri_scheme_request_get_path (request), open_file,
+                           g_atomic_rc_box_acquire (user_data), served_free);
 }
 
 static void
@@ -179,12 +178,12 @@ served_new (const char *folder,
             const char *base_address,
             GalleyLinkTargets *files)
 {
-  Served *self = g_new0 (Served, 1);
+  Served *self = g_atomic_rc_box_new0 (Served);
   g_autoptr (GUri) uri =
     base_address != NULL ? g_uri_parse (base_address, G_URI_FLAGS_NONE, NULL) : NULL;
 
-  self->folder = realpath (folder, NULL);
-  self->page = realpath (page, NULL);
+  self->folder = g_strdup (folder);
+  self->page = g_strdup (page);
   self->files = galley_link_targets_ref (files);
   if (uri != NULL && g_uri_get_host (uri) != NULL)
     {
@@ -222,9 +221,8 @@ galley_published_page_new (const char *folder,
   g_autofree char *escaped = NULL;
   g_autofree char *address = NULL;
 
-  if (served->folder != NULL && served->page != NULL
-      && strncmp (served->page, served->folder, strlen (served->folder)) == 0)
-    escaped = g_uri_escape_string (served->page + strlen (served->folder) + 1, "/", FALSE);
+  if (galley_site_mounts_is_below (folder, page))
+    escaped = g_uri_escape_string (page + strlen (folder) + 1, "/", FALSE);
   /* At the place where it is on the web, so that relative addresses mean what they mean there. */
   address = g_strconcat (SITE, served->base_path != NULL ? served->base_path + 1 : "",
                          escaped != NULL ? escaped : "", NULL);

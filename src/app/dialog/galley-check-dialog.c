@@ -363,7 +363,7 @@ galley_check_dialog_new (GalleyDocument *document, const char *hugo)
     .limit = LIMIT,
   };
 
-  self->files = galley_link_targets_new (config, galley_site_get_path (site));
+  self->files = galley_link_targets_ref (galley_site_get_files (site));
   self->base_address =
     g_strdup (galley_value_get_string (galley_site_config_get_value (config, "baseURL")));
   galley_hugo_check_async (&question, self->cancellable, check_cb, g_object_ref (self));

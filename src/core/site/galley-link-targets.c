@@ -201,19 +201,6 @@ galley_link_targets_unref (GalleyLinkTargets *self)
 }
 
 /**
- * galley_link_targets_get_place:
- * @self: site files
- *
- * Returns: (nullable) (type filename): the folder of the issue below the root, empty for the root
- *   itself; %NULL when the issue has no place there
- */
-const char *
-galley_link_targets_get_place (GalleyLinkTargets *self)
-{
-  return self->place;
-}
-
-/**
  * galley_link_targets_forget:
  * @self: site files
  * @older_than: a time of g_get_monotonic_time(), in microseconds

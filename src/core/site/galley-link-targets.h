@@ -59,7 +59,6 @@ gboolean galley_link_targets_is_page (const char *path);
 GalleyLinkTargets *galley_link_targets_new (GalleySiteConfig *config, const char *file_path);
 GalleyLinkTargets *galley_link_targets_ref (GalleyLinkTargets *self);
 void galley_link_targets_unref (GalleyLinkTargets *self);
-const char *galley_link_targets_get_place (GalleyLinkTargets *self);
 void galley_link_targets_forget (GalleyLinkTargets *self, gint64 older_than);
 GalleyTarget *galley_link_targets_resolve (GalleyLinkTargets *self, const char *destination);
 

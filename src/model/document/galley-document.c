@@ -55,8 +55,8 @@ static void
 proof_cb (GalleyDocument *self)
 {
   /* Before whoever shows the proof asks for the files of the site. */
-  galley_link_checker_set_site (self->links, galley_proofer_get_site (self->proofer),
-                                self->file != NULL ? g_file_peek_path (self->file) : NULL);
+  if (galley_site_get_files (self->site) != NULL)
+    galley_link_checker_set_files (self->links, galley_site_get_files (self->site));
   galley_link_checker_set_proof (self->links, galley_proofer_get_proof (self->proofer));
   update_title (self);
   notify (self, PROP_PROOF);

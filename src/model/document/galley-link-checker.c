@@ -21,8 +21,6 @@ struct _GalleyLinkChecker
 {
   GObject parent_instance;
 
-  GalleySiteConfig *site;
-  char *path;
   GalleyLinkTargets *files;
   GalleyProof *proof;
   GalleyLinkReport *report;
@@ -31,7 +29,7 @@ struct _GalleyLinkChecker
   GHashTable *monitors;
 
   guint start_source;
-  gboolean running;
+  GTask *running;
   gboolean dirty;
   gboolean forget;
   gboolean stopped;
@@ -120,20 +118,16 @@ static void
 check_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GalleyLinkChecker) self = user_data;
-  Job *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (GalleyLinkReport) report = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  self->running = FALSE;
-  if (self->stopped)
+  if (self->stopped || self->running != G_TASK (result))
     return;
 
-  if (job->files == self->files)
-    {
-      g_clear_pointer (&self->report, galley_link_report_unref);
-      self->report = g_steal_pointer (&report);
-      watch_folders (self);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPORT]);
-    }
+  self->running = NULL;
+  g_clear_pointer (&self->report, galley_link_report_unref);
+  self->report = g_steal_pointer (&report);
+  watch_folders (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPORT]);
   if (self->dirty)
     schedule (self);
 }
@@ -150,7 +144,6 @@ start_cb (gpointer user_data)
   if (self->proof == NULL || self->files == NULL)
     return G_SOURCE_REMOVE;
 
-  self->running = TRUE;
   job = g_new0 (Job, 1);
   job->files = galley_link_targets_ref (self->files);
   job->proof = g_object_ref (self->proof);
@@ -163,6 +156,7 @@ start_cb (gpointer user_data)
   g_task_set_source_tag (task, start_cb);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   g_task_set_priority (task, G_PRIORITY_LOW);
+  self->running = task;
   g_task_run_in_thread (task, check);
 
   return G_SOURCE_REMOVE;
@@ -172,7 +166,7 @@ static void
 schedule (GalleyLinkChecker *self)
 {
   self->dirty = TRUE;
-  if (!self->running && !self->stopped && self->start_source == 0)
+  if (self->running == NULL && !self->stopped && self->start_source == 0)
     self->start_source = g_timeout_add_full (G_PRIORITY_LOW, DELAY, start_cb, self, NULL);
 }
 
@@ -189,8 +183,6 @@ galley_link_checker_finalize (GObject *object)
 {
   GalleyLinkChecker *self = GALLEY_LINK_CHECKER (object);
 
-  g_clear_pointer (&self->site, galley_site_config_unref);
-  g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->files, galley_link_targets_unref);
   g_clear_pointer (&self->report, galley_link_report_unref);
   g_clear_pointer (&self->monitors, g_hash_table_unref);
@@ -251,27 +243,23 @@ galley_link_checker_new (void)
 }
 
 /**
- * galley_link_checker_set_site:
+ * galley_link_checker_set_files:
  * @self: a checker
- * @site: (nullable): the configuration of the site
- * @path: (nullable) (type filename): where the text is kept
+ * @files: (nullable): what links are looked up by
  *
- * Sets what links are looked up by.
+ * Sets what links are looked up by. What is looked up by others is not waited for.
  */
 void
-galley_link_checker_set_site (GalleyLinkChecker *self, GalleySiteConfig *site, const char *path)
+galley_link_checker_set_files (GalleyLinkChecker *self, GalleyLinkTargets *files)
 {
   g_return_if_fail (GALLEY_IS_LINK_CHECKER (self));
 
-  if (self->stopped
-      || (self->files != NULL && site == self->site && g_strcmp0 (path, self->path) == 0))
+  if (self->stopped || files == self->files)
     return;
 
-  g_clear_pointer (&self->site, galley_site_config_unref);
-  self->site = site != NULL ? galley_site_config_ref (site) : NULL;
-  g_set_str (&self->path, path);
   g_clear_pointer (&self->files, galley_link_targets_unref);
-  self->files = galley_link_targets_new (site, path);
+  self->files = files != NULL ? galley_link_targets_ref (files) : NULL;
+  self->running = NULL;
   schedule (self);
 }
 
@@ -327,7 +315,7 @@ galley_link_checker_stop (GalleyLinkChecker *self)
  * galley_link_checker_get_files:
  * @self: a checker
  *
- * Returns: (transfer none) (nullable): what links are looked up by, %NULL until a site is set
+ * Returns: (transfer none) (nullable): what links are looked up by, %NULL until they are set
  */
 GalleyLinkTargets *
 galley_link_checker_get_files (GalleyLinkChecker *self)

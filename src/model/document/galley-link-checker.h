@@ -9,8 +9,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GalleyLinkChecker, galley_link_checker, GALLEY, LINK_CHECKER, GObject)
 
 GalleyLinkChecker *galley_link_checker_new (void);
-void
-galley_link_checker_set_site (GalleyLinkChecker *self, GalleySiteConfig *site, const char *path);
+void galley_link_checker_set_files (GalleyLinkChecker *self, GalleyLinkTargets *files);
 void galley_link_checker_set_proof (GalleyLinkChecker *self, GalleyProof *proof);
 void galley_link_checker_check_again (GalleyLinkChecker *self);
 void galley_link_checker_stop (GalleyLinkChecker *self);

@@ -20,13 +20,15 @@ struct _GalleySite
 
   char *path;
   GalleySiteConfig *config;
+  GalleyLinkTargets *files;
   GPtrArray *problems;
   gboolean outdated;
 
   GalleySiteWatch *watch;
 
-  /* One is read at a time; what changes meanwhile is read after it. */
-  gboolean reading;
+  /* One is read at a time; what changes meanwhile is read after it. That of another path is not
+   * waited for: its disk may be gone. */
+  GTask *reading;
   gboolean stale;
   /* Nothing is known to have changed. */
   gboolean rereading;
@@ -38,6 +40,7 @@ typedef struct
 {
   char *path;
   GalleySiteConfig *config;
+  GalleyLinkTargets *files;
   GHashTable *places;
 } Job;
 
@@ -56,6 +59,7 @@ job_free (Job *job)
 {
   g_free (job->path);
   g_clear_pointer (&job->config, galley_site_config_unref);
+  g_clear_pointer (&job->files, galley_link_targets_unref);
   g_clear_pointer (&job->places, g_hash_table_unref);
   g_free (job);
 }
@@ -70,6 +74,7 @@ read_site (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   g_autofree char *path = g_build_filename (real != NULL ? real : folder, name, NULL);
 
   job->config = galley_site_config_load (job->path);
+  job->files = galley_link_targets_new (job->config, job->path);
   job->places = galley_site_watch_list (path, job->config);
   g_task_return_boolean (task, TRUE);
 }
@@ -77,7 +82,7 @@ read_site (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
 static void start (GalleySite *self);
 
 static void
-take (GalleySite *self, GalleySiteConfig *config)
+take (GalleySite *self, GalleySiteConfig *config, GalleyLinkTargets *files)
 {
   const char *root = galley_site_config_get_root (config);
   gboolean keep = galley_site_config_is_broken (config) && self->config != NULL
@@ -91,6 +96,8 @@ take (GalleySite *self, GalleySiteConfig *config)
     {
       g_clear_pointer (&self->config, galley_site_config_unref);
       self->config = galley_site_config_ref (config);
+      g_clear_pointer (&self->files, galley_link_targets_unref);
+      self->files = galley_link_targets_ref (files);
     }
 
   g_signal_emit (self, signals[CHANGED], 0);
@@ -101,19 +108,17 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GalleySite) self = user_data;
   Job *job = g_task_get_task_data (G_TASK (result));
-  gboolean is_current = g_strcmp0 (job->path, self->path) == 0;
 
-  self->reading = FALSE;
-  if (self->stopped)
+  if (self->stopped || self->reading != G_TASK (result))
     return;
 
-  if (is_current
-      && !(self->rereading && self->config != NULL
-           && galley_site_config_equal (self->config, job->config)))
-    take (self, job->config);
+  self->reading = NULL;
+  if (!(self->rereading && self->config != NULL
+        && galley_site_config_equal (self->config, job->config)))
+    take (self, job->config, job->files);
 
   /* What has changed in a place that was not watched yet has not been told of. */
-  self->rereading = is_current && galley_site_watch_set (self->watch, job->places) && !self->stale;
+  self->rereading = galley_site_watch_set (self->watch, job->places) && !self->stale;
   if (self->rereading || self->stale)
     start (self);
 }
@@ -131,12 +136,12 @@ start (GalleySite *self)
 
   job = g_new0 (Job, 1);
   job->path = g_strdup (self->path);
-  self->reading = TRUE;
 
   /* No source object: the thread may be the last to let go of the task. */
   task = g_task_new (NULL, NULL, read_cb, g_object_ref (self));
   g_task_set_source_tag (task, start);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  self->reading = task;
   g_task_run_in_thread (task, read_site);
 }
 
@@ -147,7 +152,7 @@ start_cb (gpointer user_data)
 
   self->start_source = 0;
   self->rereading = FALSE;
-  if (self->reading)
+  if (self->reading != NULL)
     self->stale = TRUE;
   else
     start (self);
@@ -163,6 +168,7 @@ galley_site_finalize (GObject *object)
   galley_site_stop (self);
   g_free (self->path);
   g_clear_pointer (&self->config, galley_site_config_unref);
+  g_clear_pointer (&self->files, galley_link_targets_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
 
   G_OBJECT_CLASS (galley_site_parent_class)->finalize (object);
@@ -188,6 +194,7 @@ start_without_site (GalleySite *self)
   g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
 
   self->config = galley_site_config_load (NULL);
+  self->files = galley_link_targets_new (self->config, NULL);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   self->problems = g_ptr_array_ref (galley_site_config_list_diagnostics (self->config));
   galley_site_watch_set (self->watch, places);
@@ -229,12 +236,12 @@ galley_site_set_path (GalleySite *self, const char *path)
     return;
 
   g_clear_pointer (&self->config, galley_site_config_unref);
+  g_clear_pointer (&self->files, galley_link_targets_unref);
   self->outdated = FALSE;
   self->rereading = FALSE;
+  self->reading = NULL;
   if (path == NULL)
     start_without_site (self);
-  else if (self->reading)
-    self->stale = TRUE;
   else
     start (self);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -283,6 +290,21 @@ galley_site_get_config (GalleySite *self)
   g_return_val_if_fail (GALLEY_IS_SITE (self), NULL);
 
   return self->config;
+}
+
+/**
+ * galley_site_get_files:
+ * @self: a site
+ *
+ * Returns: (transfer none) (nullable): what the links of the page are looked up by; %NULL until the
+ *   configuration of a new path is read
+ */
+GalleyLinkTargets *
+galley_site_get_files (GalleySite *self)
+{
+  g_return_val_if_fail (GALLEY_IS_SITE (self), NULL);
+
+  return self->files;
 }
 
 /**

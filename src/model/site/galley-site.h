@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "galley-site-config.h"
+#include "galley-link-targets.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,7 @@ void galley_site_set_path (GalleySite *self, const char *path);
 const char *galley_site_get_path (GalleySite *self);
 void galley_site_reload (GalleySite *self);
 GalleySiteConfig *galley_site_get_config (GalleySite *self);
+GalleyLinkTargets *galley_site_get_files (GalleySite *self);
 GPtrArray *galley_site_list_problems (GalleySite *self);
 gboolean galley_site_is_outdated (GalleySite *self);
 void galley_site_stop (GalleySite *self);

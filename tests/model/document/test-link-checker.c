@@ -27,13 +27,15 @@ static void
 set_up (Fixture *self, gconstpointer data)
 {
   g_autoptr (GalleySiteConfig) site = NULL;
+  g_autoptr (GalleyLinkTargets) files = NULL;
 
   self->folder = galley_test_folder_new ();
   self->path = g_build_filename (self->folder, "issue.md", NULL);
   write_text (self, "hugo.toml", "");
   site = galley_site_config_load (self->path);
   self->checker = galley_link_checker_new ();
-  galley_link_checker_set_site (self->checker, site, self->path);
+  files = galley_link_targets_new (site, self->path);
+  galley_link_checker_set_files (self->checker, files);
 }
 
 static void
