@@ -81,14 +81,25 @@ explain (GalleyWindow *self, const char *heading, const char *body)
 }
 
 static void
-check_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+find_hugo (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  GalleyWindow *self = user_data;
-  GalleySiteConfig *config = galley_site_get_config (galley_document_get_site (self->document));
-  g_autofree char *chosen = g_settings_get_string (self->settings, "hugo-program");
-  g_autofree char *hugo = galley_hugo_find (chosen);
+  g_task_return_pointer (task, galley_hugo_find (data), g_free);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GalleyWindow) self = user_data;
+  const char *chosen = g_task_get_task_data (G_TASK (result));
+  g_autofree char *hugo = g_task_propagate_pointer (G_TASK (result), NULL);
+  GalleySiteConfig *config;
   AdwDialog *dialog;
 
+  /* The window was closed. */
+  if (self->document == NULL)
+    return;
+
+  config = galley_site_get_config (galley_document_get_site (self->document));
   if (config == NULL || galley_site_config_get_root (config) == NULL)
     {
       explain (self, _ ("No Site to Check With"),
@@ -110,6 +121,18 @@ check_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   dialog = galley_check_dialog_new (self->document, hugo);
   g_signal_connect_object (dialog, "line-activated", G_CALLBACK (line_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* The folders of the path may be on a disk that does not answer. */
+static void
+check_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GalleyWindow *self = user_data;
+  g_autoptr (GTask) task = g_task_new (NULL, self->cancellable, found_cb, g_object_ref (self));
+
+  g_task_set_source_tag (task, check_activated);
+  g_task_set_task_data (task, g_settings_get_string (self->settings, "hugo-program"), g_free);
+  g_task_run_in_thread (task, find_hugo);
 }
 
 static const GActionEntry entries[] = {

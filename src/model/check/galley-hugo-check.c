@@ -144,19 +144,6 @@ read_result (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_task_return_pointer (task, result, (GDestroyNotify) galley_hugo_result_free);
 }
 
-static void
-read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GalleyHugoResult *found = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  /* It may have been cancelled while that was done; then nobody wants it. */
-  if (g_task_return_error_if_cancelled (task))
-    g_clear_pointer (&found, galley_hugo_result_free);
-  else
-    g_task_return_pointer (task, found, (GDestroyNotify) galley_hugo_result_free);
-}
-
 /* Hugo may have started others, such as git or a bundler: the whole group ends. */
 static void
 kill_group (Check *self)
@@ -212,11 +199,41 @@ discard_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+go_on (GTask *task, GTaskThreadFunc func, GAsyncReadyCallback callback)
+{
+  g_autoptr (GTask) next = g_task_new (NULL, NULL, callback, g_object_ref (task));
+
+  g_task_set_source_tag (next, go_on);
+  g_task_set_task_data (next, g_task_get_task_data (task), NULL);
+  g_task_run_in_thread (next, func);
+}
+
+static void
+read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GalleyHugoResult *found = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  /* It may have been cancelled while that was done; then nobody wants it. */
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    {
+      Check *self = g_task_get_task_data (task);
+
+      self->overlay = g_steal_pointer (&found->overlay);
+      galley_hugo_result_free (found);
+      go_on (task, discard, discard_cb);
+    }
+  else
+    {
+      g_task_return_pointer (task, found, (GDestroyNotify) galley_hugo_result_free);
+    }
+}
+
+static void
 wait_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Check *self = g_task_get_task_data (task);
-  g_autoptr (GTask) next = NULL;
   g_autoptr (GError) error = NULL;
   gboolean is_wanted =
     !self->too_long && !g_cancellable_is_cancelled (g_task_get_cancellable (task));
@@ -231,10 +248,10 @@ wait_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  next = g_task_new (NULL, NULL, is_wanted ? read_cb : discard_cb, g_object_ref (task));
-  g_task_set_source_tag (next, wait_cb);
-  g_task_set_task_data (next, self, NULL);
-  g_task_run_in_thread (next, is_wanted ? read_result : discard);
+  if (is_wanted)
+    go_on (task, read_result, read_cb);
+  else
+    go_on (task, discard, discard_cb);
 }
 
 /* Between fork and exec: only what a signal handler may do. */
@@ -270,10 +287,15 @@ prepare (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 
   self->overlay =
     galley_hugo_overlay_new (self->config, self->path, self->text, self->hugo, &error);
-  if (self->overlay != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  if (self->overlay != NULL && !g_cancellable_set_error_if_cancelled (cancellable, &error)
+      && start (self, &error))
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  g_clear_pointer (&self->overlay, galley_hugo_overlay_free);
+  g_task_return_error (task, error);
 }
 
 static void
@@ -284,9 +306,7 @@ prepare_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
 
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  if (!g_task_propagate_boolean (G_TASK (result), &error) || !start (self, &error))
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
       g_task_return_error (task, error);
       return;
@@ -329,8 +349,9 @@ galley_hugo_check_async (const GalleyHugoQuestion *question,
   g_task_set_source_tag (task, galley_hugo_check_async);
   g_task_set_task_data (task, self, (GDestroyNotify) check_free);
 
-  preparing = g_task_new (NULL, NULL, prepare_cb, g_object_ref (task));
+  preparing = g_task_new (NULL, cancellable, prepare_cb, g_object_ref (task));
   g_task_set_source_tag (preparing, galley_hugo_check_async);
+  g_task_set_check_cancellable (preparing, FALSE);
   g_task_set_task_data (preparing, self, NULL);
   g_task_run_in_thread (preparing, prepare);
 }
