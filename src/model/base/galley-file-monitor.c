@@ -10,99 +10,191 @@
  *
  * Says when the content of a file may have changed: written in place, replaced by another file,
  * deleted, made again, also together with its folder, and also when the path is a symbolic link
- * and its target changes.
+ * and its target changes. Or says when something in a folder may have changed.
+ *
+ * The disk may not answer, so that worker threads begin and end to watch it.
  */
 struct _GalleyFileMonitor
 {
   GObject parent_instance;
 
   GFile *file;
+  gboolean is_folder;
+
   GFileMonitor *monitor;
 
   /* Where a symbolic link leads: a monitor of the link does not see its target change. */
   GFile *target;
   GFileMonitor *target_monitor;
+
+  /* What is under way, and whether to do it once more. */
+  struct Job *job;
+  gboolean stale;
 };
+
+/* Only the main thread looks at the owner, who may be gone. */
+typedef struct Job
+{
+  GalleyFileMonitor *owner;
+  GFile *file;
+  gboolean is_folder;
+  gboolean has_monitor;
+  GFile *target;
+
+  GFileMonitor *monitor;
+  GFileMonitor *target_monitor;
+} Job;
 
 G_DEFINE_FINAL_TYPE (GalleyFileMonitor, galley_file_monitor, G_TYPE_OBJECT)
 
 enum
 {
   CHANGED,
+  WATCHING,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
-static void monitor_target (GalleyFileMonitor *self);
+static gboolean is_done (GFileMonitorEvent event);
+static void start (GalleyFileMonitor *self);
 
 static void
-changed_cb (GalleyFileMonitor *self, GFile *file, GFile *other, GFileMonitorEvent event)
+job_free (Job *job)
 {
-  if (!galley_file_monitor_is_done (event))
-    return;
-
-  monitor_target (self);
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_clear_object (&job->file);
+  g_clear_object (&job->target);
+  g_clear_object (&job->monitor);
+  g_clear_object (&job->target_monitor);
+  g_free (job);
 }
 
-static GFileMonitor *
-monitor_file (GalleyFileMonitor *self, GFile *file)
+/* Where a symbolic link leads. A path with a link in its folders is watched well: only the last
+ * name matters. A link whose target is gone still waits for the target to come back. */
+static GFile *
+find_target (GFile *file, GFile *before)
 {
-  /* Some file systems cannot be watched; whoever saves looks at the file first anyway. */
-  GFileMonitor *monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  const char *path = g_file_peek_path (file);
+  g_autofree char *target = NULL;
 
-  if (monitor != NULL)
-    g_signal_connect_object (monitor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  if (path == NULL || !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    return NULL;
 
-  return monitor;
+  target = realpath (path, NULL);
+  if (target != NULL)
+    return g_file_new_for_path (target);
+
+  return before != NULL ? g_object_ref (before) : NULL;
+}
+
+/* Some file systems cannot be watched; whoever saves looks at the file first anyway. */
+static void
+watch (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  g_autoptr (GFile) target = job->is_folder ? NULL : find_target (job->file, job->target);
+
+  if (!job->has_monitor && job->is_folder)
+    job->monitor = g_file_monitor_directory (job->file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  else if (!job->has_monitor)
+    job->monitor = g_file_monitor_file (job->file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+
+  if (target != NULL && (job->target == NULL || !g_file_equal (target, job->target)))
+    job->target_monitor = g_file_monitor_file (target, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  g_set_object (&job->target, target);
+
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+end (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_file_monitor_cancel (data);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
 clear_monitor (GalleyFileMonitor *self, GFileMonitor **monitor)
 {
+  g_autoptr (GTask) task = NULL;
+
   if (*monitor == NULL)
     return;
 
   g_signal_handlers_disconnect_by_data (*monitor, self);
-  g_file_monitor_cancel (*monitor);
-  g_clear_object (monitor);
-}
-
-static GFile *
-dup_target (GFile *file)
-{
-  const char *path = g_file_peek_path (file);
-  g_autofree char *target = NULL;
-
-  /* A path with a link in its folders is watched well: only the last name matters. */
-  if (path == NULL || !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-    return NULL;
-
-  target = realpath (path, NULL);
-
-  return target != NULL ? g_file_new_for_path (target) : NULL;
+  task = g_task_new (NULL, NULL, NULL, NULL);
+  g_task_set_source_tag (task, clear_monitor);
+  g_task_set_task_data (task, g_steal_pointer (monitor), g_object_unref);
+  g_task_run_in_thread (task, end);
 }
 
 static void
-monitor_target (GalleyFileMonitor *self)
+changed_cb (GalleyFileMonitor *self, GFile *file, GFile *other, GFileMonitorEvent event)
 {
-  g_autoptr (GFile) target = dup_target (self->file);
-
-  /* A link whose target is gone still waits for the target to come back. */
-  if (target == NULL && self->target != NULL
-      && g_file_test (g_file_peek_path (self->file), G_FILE_TEST_IS_SYMLINK))
+  if (!is_done (event))
     return;
 
-  if (target == self->target
-      || (target != NULL && self->target != NULL && g_file_equal (target, self->target)))
+  if (!self->is_folder)
+    start (self);
+  g_signal_emit (self, signals[CHANGED], 0, file, other);
+}
+
+static void
+take_monitor (GalleyFileMonitor *self, GFileMonitor **monitor, GFileMonitor **made)
+{
+  clear_monitor (self, monitor);
+  *monitor = g_steal_pointer (made);
+  if (*monitor != NULL)
+    g_signal_connect_object (*monitor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+watch_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GalleyFileMonitor) self = job->owner != NULL ? g_object_ref (job->owner) : NULL;
+  gboolean is_new = !job->has_monitor || job->target_monitor != NULL;
+
+  if (self == NULL)
+    {
+      clear_monitor (NULL, &job->monitor);
+      clear_monitor (NULL, &job->target_monitor);
+      return;
+    }
+
+  self->job = NULL;
+  if (job->monitor != NULL)
+    take_monitor (self, &self->monitor, &job->monitor);
+  if (job->target_monitor != NULL || job->target == NULL)
+    take_monitor (self, &self->target_monitor, &job->target_monitor);
+  g_set_object (&self->target, job->target);
+
+  if (self->stale)
+    start (self);
+  else if (is_new)
+    g_signal_emit (self, signals[WATCHING], 0);
+}
+
+static void
+start (GalleyFileMonitor *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  self->stale = self->job != NULL;
+  if (self->stale)
     return;
 
-  clear_monitor (self, &self->target_monitor);
-  g_set_object (&self->target, target);
+  self->job = g_new0 (Job, 1);
+  self->job->owner = self;
+  self->job->file = g_object_ref (self->file);
+  self->job->is_folder = self->is_folder;
+  self->job->has_monitor = self->monitor != NULL;
+  self->job->target = self->target != NULL ? g_object_ref (self->target) : NULL;
 
-  if (target != NULL)
-    self->target_monitor = monitor_file (self, target);
+  task = g_task_new (NULL, NULL, watch_cb, NULL);
+  g_task_set_source_tag (task, start);
+  g_task_set_task_data (task, self->job, (GDestroyNotify) job_free);
+  g_task_run_in_thread (task, watch);
 }
 
 static void
@@ -110,6 +202,9 @@ galley_file_monitor_dispose (GObject *object)
 {
   GalleyFileMonitor *self = GALLEY_FILE_MONITOR (object);
 
+  if (self->job != NULL)
+    self->job->owner = NULL;
+  self->job = NULL;
   clear_monitor (self, &self->monitor);
   clear_monitor (self, &self->target_monitor);
   g_clear_object (&self->file);
@@ -127,12 +222,22 @@ galley_file_monitor_class_init (GalleyFileMonitorClass *klass)
 
   /**
    * GalleyFileMonitor::changed:
+   * @file: (nullable): what has changed
+   * @other: (nullable): its other name, if it was moved
    *
-   * The file may have other content now, or be gone. Comes at most once for each thing that was
-   * done, after it was done.
+   * The file, or something in the folder, may have other content now, or be gone. Comes at most
+   * once for each thing that was done, after it was done.
    */
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
+                                   NULL, NULL, G_TYPE_NONE, 2, G_TYPE_FILE, G_TYPE_FILE);
+
+  /**
+   * GalleyFileMonitor::watching:
+   *
+   * What changes is seen from now on. What has changed before was not.
+   */
+  signals[WATCHING] = g_signal_new ("watching", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -154,23 +259,35 @@ galley_file_monitor_new (GFile *file)
   GalleyFileMonitor *self = g_object_new (GALLEY_TYPE_FILE_MONITOR, NULL);
 
   self->file = g_object_ref (file);
-  self->monitor = monitor_file (self, file);
-  monitor_target (self);
+  start (self);
 
   return self;
 }
 
 /**
- * galley_file_monitor_is_done:
- * @event: what a monitor tells
+ * galley_file_monitor_new_for_folder:
+ * @path: (type filename): the path of a folder, which need not exist
  *
- * A file that is being written is of no use: there is a CHANGES_DONE_HINT at its end, and also at
- * some time after each CREATED.
+ * Starts to watch what is in a folder.
  *
- * Returns: whether there may be something new now
+ * Returns: (transfer full): the monitor
  */
-gboolean
-galley_file_monitor_is_done (GFileMonitorEvent event)
+GalleyFileMonitor *
+galley_file_monitor_new_for_folder (const char *path)
+{
+  GalleyFileMonitor *self = g_object_new (GALLEY_TYPE_FILE_MONITOR, NULL);
+
+  self->file = g_file_new_for_path (path);
+  self->is_folder = TRUE;
+  start (self);
+
+  return self;
+}
+
+/* A file that is being written is of no use: there is a CHANGES_DONE_HINT at its end, and also at
+ * some time after each CREATED. */
+static gboolean
+is_done (GFileMonitorEvent event)
 {
   switch (event)
     {

@@ -9,6 +9,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GalleyFileMonitor, galley_file_monitor, GALLEY, FILE_MONITOR, GObject)
 
 GalleyFileMonitor *galley_file_monitor_new (GFile *file);
-gboolean galley_file_monitor_is_done (GFileMonitorEvent event);
+GalleyFileMonitor *galley_file_monitor_new_for_folder (const char *path);
 
 G_END_DECLS

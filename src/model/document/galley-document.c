@@ -484,6 +484,8 @@ start_monitor (GalleyDocument *self)
   self->monitor = galley_file_monitor_new (self->file);
   g_signal_connect_object (self->monitor, "changed", G_CALLBACK (galley_document_check), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->monitor, "watching", G_CALLBACK (galley_document_check), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* Takes another file; the caller has read or written it. */

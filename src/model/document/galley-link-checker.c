@@ -3,6 +3,8 @@
 
 #include "galley-link-checker.h"
 
+#include "galley-file-monitor.h"
+
 /* How long a proof waits to be checked, in milliseconds: it is shown first, and what is typed fast
  * is checked now and then. */
 #define DELAY 100
@@ -77,24 +79,15 @@ check (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 }
 
 static void
-monitor_free (GFileMonitor *monitor)
-{
-  g_file_monitor_cancel (monitor);
-  g_object_unref (monitor);
-}
-
-static void
 watch_folders (GalleyLinkChecker *self)
 {
   GPtrArray *folders = galley_link_report_get_folders (self->report);
   g_autoptr (GHashTable) before = g_steal_pointer (&self->monitors);
 
-  self->monitors =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) monitor_free);
+  self->monitors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   for (guint i = 0; i < folders->len; i++)
     {
       const char *path = g_ptr_array_index (folders, i);
-      g_autoptr (GFile) folder = g_file_new_for_path (path);
       gpointer key;
       gpointer monitor;
 
@@ -104,11 +97,10 @@ watch_folders (GalleyLinkChecker *self)
           continue;
         }
 
-      /* Some file systems cannot be watched. */
-      monitor = g_file_monitor_directory (folder, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
-      if (monitor == NULL)
-        continue;
+      monitor = galley_file_monitor_new_for_folder (path);
       g_signal_connect_object (monitor, "changed", G_CALLBACK (galley_link_checker_check_again),
+                               self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (monitor, "watching", G_CALLBACK (galley_link_checker_check_again),
                                self, G_CONNECT_SWAPPED);
       g_hash_table_insert (self->monitors, g_strdup (path), monitor);
     }
@@ -227,8 +219,7 @@ galley_link_checker_class_init (GalleyLinkCheckerClass *klass)
 static void
 galley_link_checker_init (GalleyLinkChecker *self)
 {
-  self->monitors =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) monitor_free);
+  self->monitors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
 /**

@@ -19,6 +19,8 @@ struct _GalleySiteWatch
 
   /* The path of each place, and its monitor. */
   GHashTable *monitors;
+  /* Those that do not watch yet. */
+  GHashTable *starting;
 };
 
 /* What counts in a folder. */
@@ -37,6 +39,7 @@ G_DEFINE_FINAL_TYPE (GalleySiteWatch, galley_site_watch, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  WATCHING,
   N_SIGNALS
 };
 
@@ -140,62 +143,40 @@ counts (GFile *file)
 }
 
 static void
-folder_changed_cb (GalleySiteWatch *self,
-                   GFile *file,
-                   GFile *other,
-                   GFileMonitorEvent event,
-                   GFileMonitor *monitor)
+folder_changed_cb (GalleySiteWatch *self, GFile *file, GFile *other, GObject *monitor)
 {
-  Place place = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (monitor), "place"));
+  Place place = GPOINTER_TO_UINT (g_object_get_data (monitor, "place"));
 
-  if (!galley_file_monitor_is_done (event))
-    return;
-
-  if ((place & PLACE_FOLDER) != 0 || counts (file) || counts (other))
+  if (place != PLACE_SITE || counts (file) || counts (other))
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* Once for all that are new. */
 static void
-link_changed_cb (GalleySiteWatch *self)
+watching_cb (GalleySiteWatch *self, GalleyFileMonitor *monitor)
 {
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_hash_table_remove (self->starting, monitor);
+  if (g_hash_table_size (self->starting) == 0)
+    g_signal_emit (self, signals[WATCHING], 0);
 }
 
-static GObject *
+/* A folder that does not exist yet is waited for; one that cannot be watched is not. */
+static GalleyFileMonitor *
 start_monitor (GalleySiteWatch *self, const char *path, Place place)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  GFileMonitor *monitor;
-
-  if ((place & PLACE_LINK) != 0)
-    {
-      GalleyFileMonitor *link = galley_file_monitor_new (file);
-
-      g_signal_connect_object (link, "changed", G_CALLBACK (link_changed_cb), self,
-                               G_CONNECT_SWAPPED);
-      return G_OBJECT (link);
-    }
-
-  /* A folder that does not exist yet is waited for; one that cannot be watched is not. */
-  monitor = g_file_monitor_directory (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
-  if (monitor == NULL)
-    return NULL;
+  GalleyFileMonitor *monitor = (place & PLACE_LINK) != 0
+                                 ? galley_file_monitor_new (file)
+                                 : galley_file_monitor_new_for_folder (path);
 
   g_object_set_data (G_OBJECT (monitor), "place", GUINT_TO_POINTER (place));
   g_signal_connect_object (monitor, "changed", G_CALLBACK (folder_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (monitor, "watching", G_CALLBACK (watching_cb), self, G_CONNECT_SWAPPED);
 
-  return G_OBJECT (monitor);
-}
+  g_hash_table_add (self->starting, monitor);
 
-static void
-stop_monitor (gpointer data)
-{
-  GObject *monitor = data;
-
-  if (G_IS_FILE_MONITOR (monitor))
-    g_file_monitor_cancel (G_FILE_MONITOR (monitor));
-  g_object_unref (monitor);
+  return monitor;
 }
 
 static void
@@ -204,6 +185,7 @@ galley_site_watch_finalize (GObject *object)
   GalleySiteWatch *self = GALLEY_SITE_WATCH (object);
 
   g_hash_table_unref (self->monitors);
+  g_hash_table_unref (self->starting);
 
   G_OBJECT_CLASS (galley_site_watch_parent_class)->finalize (object);
 }
@@ -220,12 +202,21 @@ galley_site_watch_class_init (GalleySiteWatchClass *klass)
    */
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * GalleySiteWatch::watching:
+   *
+   * There is a new place that is watched from now on: what changed there before was not seen.
+   */
+  signals[WATCHING] = g_signal_new ("watching", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 galley_site_watch_init (GalleySiteWatch *self)
 {
-  self->monitors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, stop_monitor);
+  self->monitors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->starting = g_hash_table_new (NULL, NULL);
 }
 
 /**
@@ -245,38 +236,25 @@ galley_site_watch_new (void)
  * @places: from galley_site_watch_list()
  *
  * Watches @places, and no others.
- *
- * Returns: whether there are new ones among them: what changed there before now was not seen
  */
-gboolean
+void
 galley_site_watch_set (GalleySiteWatch *self, GHashTable *places)
 {
   GHashTableIter iter;
   gpointer path;
   gpointer value;
-  gboolean has_new = FALSE;
 
   g_hash_table_iter_init (&iter, self->monitors);
   while (g_hash_table_iter_next (&iter, &path, &value))
-    {
-      gpointer place = g_hash_table_lookup (places, path);
-      gpointer known = value != NULL ? g_object_get_data (value, "place") : NULL;
-
-      if (place == NULL || (G_IS_FILE_MONITOR (value) && place != known))
+    if (g_hash_table_lookup (places, path) != g_object_get_data (value, "place"))
+      {
+        g_hash_table_remove (self->starting, value);
         g_hash_table_iter_remove (&iter);
-    }
+      }
 
   g_hash_table_iter_init (&iter, places);
   while (g_hash_table_iter_next (&iter, &path, &value))
     if (!g_hash_table_contains (self->monitors, path))
-      {
-        GObject *monitor = start_monitor (self, path, GPOINTER_TO_UINT (value));
-
-        if (monitor == NULL)
-          continue;
-        g_hash_table_insert (self->monitors, g_strdup (path), monitor);
-        has_new = TRUE;
-      }
-
-  return has_new;
+      g_hash_table_insert (self->monitors, g_strdup (path),
+                           start_monitor (self, path, GPOINTER_TO_UINT (value)));
 }

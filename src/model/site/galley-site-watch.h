@@ -12,6 +12,6 @@ G_DECLARE_FINAL_TYPE (GalleySiteWatch, galley_site_watch, GALLEY, SITE_WATCH, GO
 
 GalleySiteWatch *galley_site_watch_new (void);
 GHashTable *galley_site_watch_list (const char *path, GalleySiteConfig *config);
-gboolean galley_site_watch_set (GalleySiteWatch *self, GHashTable *places);
+void galley_site_watch_set (GalleySiteWatch *self, GHashTable *places);
 
 G_END_DECLS

@@ -30,8 +30,9 @@ struct _GalleySite
    * waited for: its disk may be gone. */
   GTask *reading;
   gboolean stale;
-  /* Nothing is known to have changed. */
-  gboolean rereading;
+  /* Something is known to have changed since it was read. */
+  gboolean changed;
+  char *fields_tag;
   gboolean stopped;
   guint start_source;
 };
@@ -42,6 +43,8 @@ typedef struct
   GalleySiteConfig *config;
   GalleyLinkTargets *files;
   GHashTable *places;
+  char *fields_tag;
+  gboolean changed;
 } Job;
 
 G_DEFINE_FINAL_TYPE (GalleySite, galley_site, G_TYPE_OBJECT)
@@ -61,7 +64,25 @@ job_free (Job *job)
   g_clear_pointer (&job->config, galley_site_config_unref);
   g_clear_pointer (&job->files, galley_link_targets_unref);
   g_clear_pointer (&job->places, g_hash_table_unref);
+  g_free (job->fields_tag);
   g_free (job);
+}
+
+/* Of the file that declares fields: it is no part of the configuration, but follows it. */
+static char *
+dup_fields_tag (GalleySiteConfig *config)
+{
+  const char *root = galley_site_config_get_root (config);
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFileInfo) info = NULL;
+
+  if (root == NULL)
+    return NULL;
+
+  file = g_file_new_build_filename (root, ".galley", "fields.yaml", NULL);
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_ETAG_VALUE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+
+  return info != NULL ? g_strdup (g_file_info_get_etag (info)) : NULL;
 }
 
 static void
@@ -76,6 +97,7 @@ read_site (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   job->config = galley_site_config_load (job->path);
   job->files = galley_link_targets_new (job->config, job->path);
   job->places = galley_site_watch_list (path, job->config);
+  job->fields_tag = dup_fields_tag (job->config);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -113,13 +135,12 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   self->reading = NULL;
-  if (!(self->rereading && self->config != NULL
-        && galley_site_config_equal (self->config, job->config)))
+  if (g_set_str (&self->fields_tag, job->fields_tag) || job->changed || self->config == NULL
+      || !galley_site_config_equal (self->config, job->config))
     take (self, job->config, job->files);
 
-  /* What has changed in a place that was not watched yet has not been told of. */
-  self->rereading = galley_site_watch_set (self->watch, job->places) && !self->stale;
-  if (self->rereading || self->stale)
+  galley_site_watch_set (self->watch, job->places);
+  if (self->stale)
     start (self);
 }
 
@@ -136,6 +157,8 @@ start (GalleySite *self)
 
   job = g_new0 (Job, 1);
   job->path = g_strdup (self->path);
+  job->changed = self->changed;
+  self->changed = FALSE;
 
   /* No source object: the thread may be the last to let go of the task. */
   task = g_task_new (NULL, NULL, read_cb, g_object_ref (self));
@@ -151,7 +174,6 @@ start_cb (gpointer user_data)
   GalleySite *self = user_data;
 
   self->start_source = 0;
-  self->rereading = FALSE;
   if (self->reading != NULL)
     self->stale = TRUE;
   else
@@ -161,12 +183,20 @@ start_cb (gpointer user_data)
 }
 
 static void
+look_again (GalleySite *self)
+{
+  if (!self->stopped && self->path != NULL && self->start_source == 0)
+    self->start_source = g_idle_add (start_cb, self);
+}
+
+static void
 galley_site_finalize (GObject *object)
 {
   GalleySite *self = GALLEY_SITE (object);
 
   galley_site_stop (self);
   g_free (self->path);
+  g_free (self->fields_tag);
   g_clear_pointer (&self->config, galley_site_config_unref);
   g_clear_pointer (&self->files, galley_link_targets_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
@@ -207,6 +237,8 @@ galley_site_init (GalleySite *self)
   start_without_site (self);
   g_signal_connect_object (self->watch, "changed", G_CALLBACK (galley_site_reload), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->watch, "watching", G_CALLBACK (look_again), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -238,7 +270,6 @@ galley_site_set_path (GalleySite *self, const char *path)
   g_clear_pointer (&self->config, galley_site_config_unref);
   g_clear_pointer (&self->files, galley_link_targets_unref);
   self->outdated = FALSE;
-  self->rereading = FALSE;
   self->reading = NULL;
   if (path == NULL)
     start_without_site (self);
@@ -273,8 +304,8 @@ galley_site_reload (GalleySite *self)
 {
   g_return_if_fail (GALLEY_IS_SITE (self));
 
-  if (!self->stopped && self->path != NULL && self->start_source == 0)
-    self->start_source = g_idle_add (start_cb, self);
+  self->changed = TRUE;
+  look_again (self);
 }
 
 /**

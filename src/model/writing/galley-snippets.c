@@ -4,6 +4,7 @@
 #include "galley-snippets.h"
 
 #include "galley-edit.h"
+#include "galley-file-monitor.h"
 #include "galley-file.h"
 
 #include <glib/gi18n.h>
@@ -27,8 +28,8 @@ struct _GalleySnippets
 
   GalleySnippetSet *set;
   GListStore *items;
-  GFileMonitor *user_monitor;
-  GFileMonitor *site_monitor;
+  GalleyFileMonitor *user_monitor;
+  GalleyFileMonitor *site_monitor;
   guint loading : 1;
   guint again : 1;
 };
@@ -62,36 +63,15 @@ load_data_free (gpointer data)
 }
 
 static void
-clear_monitor (GalleySnippets *self, GFileMonitor **monitor)
+monitor_folder (GalleySnippets *self, GalleyFileMonitor **monitor, const char *path)
 {
-  if (*monitor == NULL)
+  g_clear_object (monitor);
+  if (path == NULL)
     return;
 
-  g_signal_handlers_disconnect_by_data (*monitor, self);
-  g_file_monitor_cancel (*monitor);
-  g_clear_object (monitor);
-}
-
-static void
-folder_changed_cb (GalleySnippets *self, GFile *file, GFile *other, GFileMonitorEvent event)
-{
-  /* Half-written files are of no use; there is a hint when they are done. */
-  if (event != G_FILE_MONITOR_EVENT_CHANGED && event != G_FILE_MONITOR_EVENT_CREATED
-      && event != G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED)
-    reload (self);
-}
-
-static void
-monitor_folder (GalleySnippets *self, GFileMonitor **monitor, const char *path)
-{
-  g_autoptr (GFile) folder = g_file_new_for_path (path);
-
-  clear_monitor (self, monitor);
-  /* A folder that cannot be watched is read when the document moves. */
-  *monitor = g_file_monitor_directory (folder, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
-  if (*monitor != NULL)
-    g_signal_connect_object (*monitor, "changed", G_CALLBACK (folder_changed_cb), self,
-                             G_CONNECT_SWAPPED);
+  *monitor = galley_file_monitor_new_for_folder (path);
+  g_signal_connect_object (*monitor, "changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (*monitor, "watching", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -99,15 +79,12 @@ take_set (GalleySnippets *self, GalleySnippetSet *set)
 {
   gboolean moved = self->set == NULL || g_strcmp0 (self->set->site_root, set->site_root) != 0;
 
-  if (moved && set->site_root != NULL)
+  if (moved)
     {
-      g_autofree char *folder = galley_snippet_set_find_folder (set->site_root);
+      g_autofree char *folder =
+        set->site_root != NULL ? galley_snippet_set_find_folder (set->site_root) : NULL;
 
       monitor_folder (self, &self->site_monitor, folder);
-    }
-  else if (moved)
-    {
-      clear_monitor (self, &self->site_monitor);
     }
 
   g_clear_pointer (&self->set, galley_snippet_set_free);
@@ -174,8 +151,8 @@ galley_snippets_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->document_signals);
   g_clear_object (&self->document);
-  clear_monitor (self, &self->user_monitor);
-  clear_monitor (self, &self->site_monitor);
+  g_clear_object (&self->user_monitor);
+  g_clear_object (&self->site_monitor);
 
   G_OBJECT_CLASS (galley_snippets_parent_class)->dispose (object);
 }
