@@ -8,9 +8,9 @@
 #include "galley-help-window.h"
 #include "galley-new-issue.h"
 #include "galley-next-issue.h"
-#include "galley-file.h"
 #include "galley-grants.h"
 #include "galley-preferences-dialog.h"
+#include "galley-recovery.h"
 #include "galley-session.h"
 #include "galley-shortcut-row.h"
 #include "galley-window.h"
@@ -33,7 +33,16 @@ struct _GalleyApplication
   GtkWindow *help;
   gboolean session_restored;
   gboolean quitting;
+
+  /* While it looks for what was not saved: what it is to do then. */
+  gboolean starting;
+  gboolean activated;
+  GPtrArray *asked;
+  guint patience;
 };
+
+/* How long a disk that does not answer puts off the first window, in milliseconds. */
+#define PATIENCE 1000
 
 G_DEFINE_FINAL_TYPE (GalleyApplication, galley_application, ADW_TYPE_APPLICATION)
 
@@ -439,40 +448,86 @@ galley_application_window_removed (GtkApplication *application, GtkWindow *windo
 static void
 galley_application_activate (GApplication *application)
 {
+  GalleyApplication *self = GALLEY_APPLICATION (application);
   GtkWindow *active;
 
-  restore_session (GALLEY_APPLICATION (application));
-  active = get_active_window (GALLEY_APPLICATION (application));
+  if (self->starting)
+    {
+      self->activated = TRUE;
+      return;
+    }
+
+  restore_session (self);
+  active = get_active_window (self);
 
   if (active != NULL)
     gtk_window_present (active);
   else
-    open_new_issue (GALLEY_APPLICATION (application));
+    open_new_issue (self);
 }
 
 static void
 galley_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
+  GalleyApplication *self = GALLEY_APPLICATION (application);
+
   for (int i = 0; i < n_files; i++)
-    open_file (GALLEY_APPLICATION (application), files[i]);
+    if (self->starting)
+      g_ptr_array_add (self->asked, g_object_ref (files[i]));
+    else
+      open_file (self, files[i]);
 }
 
-/* Brings back what was not saved when the program ended the last time. */
+/* Does what the program was started for. */
+static void
+begin (GalleyApplication *self)
+{
+  if (!self->starting)
+    return;
+
+  self->starting = FALSE;
+  g_clear_handle_id (&self->patience, g_source_remove);
+  if (self->activated)
+    g_application_activate (G_APPLICATION (self));
+  for (guint i = 0; i < self->asked->len; i++)
+    open_file (self, g_ptr_array_index (self->asked, i));
+  g_ptr_array_set_size (self->asked, 0);
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+patience_cb (gpointer user_data)
+{
+  GALLEY_APPLICATION (user_data)->patience = 0;
+  begin (user_data);
+}
+
+static void
+restore_draft (const GalleyDraft *draft, gpointer user_data)
+{
+  GalleyApplication *self = user_data;
+  GalleyWindow *window;
+
+  if (draft == NULL)
+    {
+      begin (self);
+      return;
+    }
+
+  window = make_window (self);
+  galley_window_restore (window, self->drafts, draft);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* Brings back what was not saved when the program ended the last time, which is what is there to
+ * be opened then. A disk that does not answer is not waited for. */
 static void
 recover (GalleyApplication *self)
 {
-  g_autoptr (GPtrArray) recovered = NULL;
-
-  galley_file_recover ();
-  recovered = galley_drafts_recover (self->drafts);
-
-  for (guint i = 0; i < recovered->len; i++)
-    {
-      GalleyWindow *window = make_window (self);
-
-      galley_window_restore (window, self->drafts, g_ptr_array_index (recovered, i));
-      gtk_window_present (GTK_WINDOW (window));
-    }
+  self->starting = TRUE;
+  g_application_hold (G_APPLICATION (self));
+  self->patience = g_timeout_add_once (PATIENCE, patience_cb, self);
+  galley_recovery_run (self->drafts, restore_draft, self);
 }
 
 static void
@@ -505,6 +560,7 @@ static void
 galley_application_finalize (GObject *object)
 {
   g_clear_object (&GALLEY_APPLICATION (object)->drafts);
+  g_ptr_array_unref (GALLEY_APPLICATION (object)->asked);
   g_clear_weak_pointer (&GALLEY_APPLICATION (object)->help);
 
   G_OBJECT_CLASS (galley_application_parent_class)->finalize (object);
@@ -560,6 +616,7 @@ galley_application_init (GalleyApplication *self)
   };
 
   self->drafts = galley_drafts_new (NULL);
+  self->asked = g_ptr_array_new_with_free_func (g_object_unref);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The program is killed, and what was typed is there again; files that change meanwhile."""
 
+import hashlib
 import os
 
 from gi.repository import GLib
@@ -154,6 +155,35 @@ def conflict(session):
     window.action("save")
     window.wait_modified(False)
     equal(path.read_text(), merged, "the file")
+
+
+def leave_record(folder, path, old, new):
+    """What a program leaves that is killed while it writes over a file with several names"""
+    fields = f"File: {path.as_uri()}\nLength of the old content: {len(old.encode())}\n\n"
+    data = (fields + old + new).encode()
+    folder.mkdir(parents=True, exist_ok=True)
+    record = folder / ".galley-0123456789abcdef.rescue"
+    record.write_bytes(f"Galley rescue 1 {hashlib.sha256(data).hexdigest()}\n".encode() + data)
+    return record
+
+
+@test
+def rescued(session):
+    """What was being written in place is finished; where others wrote since, it is a question"""
+    mine = ISSUE + "Four figs.\n"
+    half = session.file("half.md", mine[:-3])
+    theirs = session.file("theirs.md", "# Theirs\n")
+    rescue = session.state / "rescue"
+    leave_record(rescue, half, ISSUE, mine).rename(rescue / "half.rescue")
+    leave_record(rescue, theirs, ISSUE, mine)
+    window = session.start().window
+    window.source.wait_text(mine)
+    window.message("changed this file").wait(ROLE.BUTTON, contains="Compare")
+    window.wait(ROLE.LABEL, contains="theirs.md")
+    equal(half.read_text(), mine, "the file that was half written")
+    equal(theirs.read_text(), "# Theirs\n", "the file that others wrote")
+    equal(list(rescue.iterdir()), [], "the records")
+    session.wait_drafts(mine)
 
 
 @test

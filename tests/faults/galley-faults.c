@@ -37,6 +37,7 @@ static struct
   GalleyFault fault;
   int number;
   int no_rename;
+  int no_room;
   unsigned count;
   int sticky;
   int stalled;
@@ -75,6 +76,13 @@ galley_faults_arm (const char *folder, unsigned at, GalleyFault fault, int numbe
   state.count = 0;
   state.sticky = 0;
   pthread_mutex_unlock (&state.lock);
+}
+
+/* Has fallocate() fail with @number as where there is no such call; 0: no more. */
+void
+galley_faults_set_no_room (int number)
+{
+  state.no_room = number;
 }
 
 unsigned
@@ -386,7 +394,19 @@ fallocate (int fd, int mode, off_t offset, off_t length)
 {
   galley_watch_fd ("fallocate", fd);
 
-  return is_watched (fd) && fails (1) ? -1 : real_fallocate (fd, mode, offset, length);
+  if (!is_watched (fd))
+    return real_fallocate (fd, mode, offset, length);
+
+  if (fails (1))
+    return -1;
+
+  if (state.no_room)
+    {
+      errno = state.no_room;
+      return -1;
+    }
+
+  return real_fallocate (fd, mode, offset, length);
 }
 
 int

@@ -27,4 +27,5 @@ typedef enum
 
 void
 galley_faults_arm (const char *folder, unsigned at, GalleyFault fault, int number, int no_rename);
+void galley_faults_set_no_room (int number);
 unsigned galley_faults_disarm (void);

@@ -5,7 +5,7 @@
 #include "galley-drafts.h"
 #include "galley-faults.h"
 #include "galley-field-form.h"
-#include "galley-file.h"
+#include "galley-file-recover.h"
 #include "galley-test-util.h"
 
 #include <glib/gstdio.h>
@@ -251,7 +251,7 @@ check (const char *path, const char *root)
   g_autoptr (GBytes) content = galley_test_file_read (path);
   gint on_disk, best;
 
-  galley_file_recover ();
+  galley_file_recover (NULL, root, G_TIME_SPAN_HOUR);
 
   /* What was saved last, or what was being saved. */
   on_disk = find_step (report->saving, content);
@@ -319,7 +319,7 @@ test_kills (gconstpointer data)
       n_recovered += report->kept > 0;
 
       /* A file that is written in place is whole when the next program has started. */
-      galley_file_recover ();
+      galley_file_recover (NULL, root, G_TIME_SPAN_HOUR);
       check (path, root);
       galley_test_folder_remove (g_steal_pointer (&folder));
     }

@@ -273,7 +273,7 @@ galley_draft_folder_read (GalleyDraftFolder *self)
  * galley_draft_folder_dup_path:
  * @self: a folder
  *
- * Finds a name for a new draft.
+ * Finds a name for a new draft. Blocks; any thread may.
  *
  * Returns: (transfer full) (type filename): a path in the folder where nothing is
  */
@@ -282,7 +282,8 @@ galley_draft_folder_dup_path (GalleyDraftFolder *self)
 {
   for (;;)
     {
-      g_autofree char *name = g_strdup_printf ("%04d" DRAFT_SUFFIX, ++self->n_drafts);
+      g_autofree char *name =
+        g_strdup_printf ("%04d" DRAFT_SUFFIX, g_atomic_int_add (&self->n_drafts, 1) + 1);
       g_autofree char *path = g_build_filename (self->path, name, NULL);
 
       if (!g_file_test (path, G_FILE_TEST_EXISTS))

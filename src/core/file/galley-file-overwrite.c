@@ -3,6 +3,7 @@
 
 #include "galley-file-private.h"
 
+#include "galley-file-read.h"
 #include "galley-file-record.h"
 
 #include <glib/gi18n.h>
@@ -19,11 +20,8 @@
  * record. If writing fails, the old content is put back; if the program ends meanwhile, the next
  * one that starts finds the record, and finishes the work. */
 
-#define KIND "Galley rescue 1"
-#define RECORD_SUFFIX ".rescue"
-
-static char *
-dup_record_folder (void)
+char *
+galley_file_dup_record_folder (void)
 {
   return g_build_filename (g_get_user_state_dir (), "galley", "rescue", NULL);
 }
@@ -46,7 +44,7 @@ format_record (const char *path, GBytes *old, GBytes *new)
     g_byte_array_append (both, new_data, new_size);
   body = g_byte_array_free_to_bytes (g_steal_pointer (&both));
 
-  return galley_file_record_format (KIND, fields, body);
+  return galley_file_record_format (GALLEY_FILE_RECORD_KIND, fields, body);
 }
 
 /* Writes the record in the user's state folder or, failing that, beside the file, where people at
@@ -54,15 +52,15 @@ format_record (const char *path, GBytes *old, GBytes *new)
 static int
 keep_record (const GalleyFileTarget *target, GBytes *bytes, char **path, GError **error)
 {
-  g_autofree char *state = dup_record_folder ();
+  g_autofree char *state = galley_file_dup_record_folder ();
   const char *folders[] = { state, target->folder };
 
   g_mkdir_with_parents (state, 0700);
 
   for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
     {
-      g_autofree char *name =
-        g_strdup_printf (".galley-%08x%08x" RECORD_SUFFIX, g_random_int (), g_random_int ());
+      g_autofree char *name = g_strdup_printf (".galley-%08x%08x" GALLEY_FILE_RECORD_SUFFIX,
+                                               g_random_int (), g_random_int ());
       g_autofree char *candidate = g_build_filename (folders[i], name, NULL);
       int fd = g_open (candidate, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 
@@ -105,8 +103,8 @@ reserve_room (int fd, gsize old_size, gsize new_size, GError **error)
   return FALSE;
 }
 
-static gboolean
-write_over (int fd, GBytes *bytes, GCancellable *cancellable, GError **error)
+gboolean
+galley_file_write_over (int fd, GBytes *bytes, GCancellable *cancellable, GError **error)
 {
   if (lseek (fd, 0, SEEK_SET) == 0)
     {
@@ -137,9 +135,9 @@ overwrite_with_record (const GalleyFileTarget *target,
     return FALSE;
 
   written = reserve_room (fd, g_bytes_get_size (old), g_bytes_get_size (bytes), error)
-            && write_over (fd, bytes, cancellable, error);
+            && galley_file_write_over (fd, bytes, cancellable, error);
   if (!written)
-    whole = write_over (fd, old, NULL, NULL);
+    whole = galley_file_write_over (fd, old, NULL, NULL);
 
   if (whole)
     g_unlink (path);
@@ -181,109 +179,4 @@ galley_file_overwrite (const GalleyFileTarget *target,
   g_close (fd, NULL);
 
   return written;
-}
-
-/* Whether the content can be what is left of @old when @new was written over it, in part: each
- * byte is of one of them, or nothing yet. What others wrote since is not. */
-static gboolean
-is_half_written (GBytes *content, GBytes *old, GBytes *new)
-{
-  gsize size, old_size, new_size;
-  const guint8 *data = g_bytes_get_data (content, &size);
-  const guint8 *old_data = g_bytes_get_data (old, &old_size);
-  const guint8 *new_data = g_bytes_get_data (new, &new_size);
-
-  if (g_bytes_equal (content, old) || g_bytes_equal (content, new)
-      || (size != old_size && size != MAX (old_size, new_size)))
-    return FALSE;
-
-  for (gsize i = 0; i < size; i++)
-    if (!(i < old_size && data[i] == old_data[i]) && !(i < new_size && data[i] == new_data[i])
-        && !(i >= old_size && data[i] == 0))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* Returns whether the record is not needed any more. */
-static gboolean
-finish_record (GBytes *record)
-{
-  g_autoptr (GHashTable) fields = NULL;
-  g_autoptr (GBytes) body = galley_file_record_parse (record, KIND, &fields, NULL);
-  g_autoptr (GBytes) old = NULL, new = NULL, content = NULL;
-  g_autoptr (GFile) file = NULL;
-  const char *uri, *length;
-  gboolean written;
-  gsize old_size;
-  int fd;
-
-  /* It was not whole yet, so nothing was done yet. */
-  if (body == NULL)
-    return TRUE;
-
-  uri = g_hash_table_lookup (fields, "File");
-  length = g_hash_table_lookup (fields, "Length of the old content");
-  old_size = length != NULL ? g_ascii_strtoull (length, NULL, 10) : 0;
-  if (uri == NULL || old_size > g_bytes_get_size (body))
-    return TRUE;
-
-  file = g_file_new_for_uri (uri);
-  old = g_bytes_new_from_bytes (body, 0, old_size);
-  new = g_bytes_new_from_bytes (body, old_size, g_bytes_get_size (body) - old_size);
-  content = galley_file_read (file, NULL, NULL);
-  if (content == NULL)
-    return FALSE;
-  if (!is_half_written (content, old, new))
-    return TRUE;
-
-  fd = g_open (g_file_peek_path (file), O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0);
-  if (fd < 0)
-    return FALSE;
-
-  written = write_over (fd, new, NULL, NULL) || write_over (fd, old, NULL, NULL);
-  g_close (fd, NULL);
-
-  return written;
-}
-
-/**
- * galley_file_recover:
- *
- * Finishes what a program that was killed was writing over files in place. What another program
- * is just writing is left to it, and so is what others have changed since. Blocks; it takes no
- * time if there is nothing to do.
- */
-void
-galley_file_recover (void)
-{
-  g_autofree char *folder = dup_record_folder ();
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_autofree char *data = NULL;
-      gsize length;
-      int fd;
-
-      if (!g_str_has_suffix (name, RECORD_SUFFIX))
-        continue;
-
-      fd = g_open (path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0);
-      if (fd < 0)
-        continue;
-
-      if ((flock (fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
-          && g_file_get_contents (path, &data, &length, NULL))
-        {
-          g_autoptr (GBytes) record = g_bytes_new_take (g_steal_pointer (&data), length);
-
-          if (finish_record (record))
-            g_unlink (path);
-        }
-
-      g_close (fd, NULL);
-    }
 }

@@ -3,6 +3,8 @@
 
 #include "galley-file-private.h"
 
+#include "galley-error.h"
+
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
@@ -12,6 +14,58 @@
 #include <unistd.h>
 
 #define CHUNK_SIZE (1024 * 1024)
+
+/* What went wrong, as people say it; the rest as the system does. */
+static const char *
+describe_errno (int number)
+{
+  switch (number)
+    {
+    case ENOENT:
+      return _ ("It does not exist.");
+    case ENOTDIR:
+      return _ ("A part of its path is not a folder.");
+    case EACCES:
+    case EPERM:
+      return _ ("You do not have the permission.");
+    case EROFS:
+      return _ ("The disk is read-only.");
+    case ENOSPC:
+      return _ ("The disk is full.");
+    case EDQUOT:
+      return _ ("Your share of the disk is full.");
+    case EFBIG:
+      return _ ("The file would become larger than is allowed.");
+    case ENAMETOOLONG:
+      return _ ("The name is too long.");
+    case ELOOP:
+      return _ ("Its symbolic links lead in a circle.");
+    default:
+      return g_strerror (number);
+    }
+}
+
+void
+galley_file_set_errno_error (GError **error, int number, const char *what)
+{
+  /* Translators: what failed, and why: two sentences */
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), C_ ("sentences", "%s %s"), what,
+               describe_errno (number));
+}
+
+/* Refuses what is no file: a pipe would wait for ever, a device never end. */
+gboolean
+galley_file_check_regular (mode_t mode, GError **error)
+{
+  if (S_ISREG (mode))
+    return TRUE;
+
+  g_set_error_literal (error, GALLEY_ERROR, GALLEY_ERROR_NOT_REGULAR,
+                       S_ISDIR (mode)
+                         ? _ ("This is a folder, not a file.")
+                         : _ ("This is a pipe, a device or the like, not a file with text."));
+  return FALSE;
+}
 
 const char *
 galley_file_not_saved (void)

@@ -1,19 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "galley-core-types.h"
+#include "galley-file-read.h"
 
 G_BEGIN_DECLS
 
-/* The largest file that is opened, in bytes: no issue is that long, and the window stays usable. */
-#define GALLEY_FILE_SIZE_MAX (64 * 1024 * 1024)
-
-GBytes *galley_file_read_stream (GInputStream *stream,
-                                 guint64 size,
-                                 GCancellable *cancellable,
-                                 GError **error);
-GBytes *galley_file_read (GFile *file, GCancellable *cancellable, GError **error);
 gboolean galley_file_write (GFile *file, GBytes *bytes, GCancellable *cancellable, GError **error);
-void galley_file_recover (void);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "galley-drafts.h"
+#include "galley-drafts-private.h"
 
 #include "galley-document-private.h"
 #include "galley-draft-folder.h"
@@ -244,10 +244,6 @@ start (Keeper *keeper, GalleyDraft *draft, guint64 revision)
   job->revision = revision;
   job->path = g_strdup (keeper->path);
 
-  /* Its name is chosen here, where only one at a time is. */
-  if (draft != NULL && job->path == NULL && job->folder != NULL)
-    job->path = galley_draft_folder_dup_path (job->folder);
-
   task = g_task_new (NULL, NULL, job_cb, NULL);
   g_task_set_source_tag (task, start);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
@@ -417,35 +413,18 @@ galley_drafts_set_delay (GalleyDrafts *self, guint delay)
   self->delay = delay;
 }
 
-/**
- * galley_drafts_recover:
- * @self: the drafts
- *
- * Takes over what programs left behind that ended without saving. Each draft stays on the disk
- * until it is given to galley_drafts_watch() with its document, and that is saved. Blocks, for no
- * time if there is nothing.
- *
- * Returns: (transfer full) (element-type GalleyDraft): the drafts
- */
-GPtrArray *
-galley_drafts_recover (GalleyDrafts *self)
+const char *
+_galley_drafts_get_root (GalleyDrafts *self)
 {
-  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_draft_free);
+  return self->root;
+}
 
-  g_return_val_if_fail (GALLEY_IS_DRAFTS (self), NULL);
-
+/* The folders of recovered drafts stay locked. */
+void
+_galley_drafts_take_adopted (GalleyDrafts *self, GPtrArray *folders)
+{
   g_clear_pointer (&self->adopted, g_ptr_array_unref);
-  self->adopted = galley_draft_folder_adopt (self->root);
-
-  for (guint i = 0; i < self->adopted->len; i++)
-    {
-      g_autoptr (GPtrArray) drafts =
-        galley_draft_folder_read (g_ptr_array_index (self->adopted, i));
-
-      g_ptr_array_extend_and_steal (all, g_steal_pointer (&drafts));
-    }
-
-  return all;
+  self->adopted = folders;
 }
 
 static Keeper *

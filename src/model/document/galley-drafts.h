@@ -11,7 +11,11 @@ G_DECLARE_FINAL_TYPE (GalleyDrafts, galley_drafts, GALLEY, DRAFTS, GObject)
 
 GalleyDrafts *galley_drafts_new (const char *root);
 void galley_drafts_set_delay (GalleyDrafts *self, guint delay);
-GPtrArray *galley_drafts_recover (GalleyDrafts *self);
+void galley_drafts_recover_async (GalleyDrafts *self,
+                                  const char *const *folders,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+GPtrArray *galley_drafts_recover_finish (GalleyDrafts *self, GAsyncResult *result);
 void galley_drafts_watch (GalleyDrafts *self, GalleyDocument *document, const GalleyDraft *draft);
 void galley_drafts_unwatch (GalleyDrafts *self, GalleyDocument *document, gboolean keep);
 gboolean galley_drafts_get_settled (GalleyDrafts *self);

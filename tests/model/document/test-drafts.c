@@ -298,9 +298,32 @@ leave_behind (Fixture *self, const char *before, const char *insertion, gsize cu
 }
 
 static void
+recovered_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  *(GPtrArray **) data = galley_drafts_recover_finish (GALLEY_DRAFTS (object), result);
+}
+
+static gboolean
+is_set_cb (gpointer data)
+{
+  return *(gpointer *) data != NULL;
+}
+
+static GPtrArray *
+recover (GalleyDrafts *drafts)
+{
+  GPtrArray *recovered = NULL;
+
+  galley_drafts_recover_async (drafts, NULL, recovered_cb, &recovered);
+  galley_test_wait_until (is_set_cb, &recovered);
+
+  return recovered;
+}
+
+static void
 recover_one (Fixture *self)
 {
-  g_autoptr (GPtrArray) drafts = galley_drafts_recover (self->drafts);
+  g_autoptr (GPtrArray) drafts = recover (self->drafts);
 
   g_assert_cmpuint (drafts->len, ==, 1);
   restore (self, g_ptr_array_index (drafts, 0));
@@ -409,7 +432,7 @@ test_second_program (Fixture *self, gconstpointer data)
   galley_drafts_watch (self->drafts, self->base.document, NULL);
   document_insert (self->base.document, 0, "One\n");
   settle (self);
-  recovered = galley_drafts_recover (second);
+  recovered = recover (second);
   g_assert_cmpuint (recovered->len, ==, 0);
   assert_draft (self, "One\n");
 }
@@ -444,12 +467,6 @@ compared_cb (GObject *object, GAsyncResult *result, gpointer data)
   *(GalleyComparison **) data =
     galley_document_compare_finish (GALLEY_DOCUMENT (object), result, &error);
   g_assert_no_error (error);
-}
-
-static gboolean
-is_set_cb (gpointer data)
-{
-  return *(gpointer *) data != NULL;
 }
 
 static GalleyComparison *
