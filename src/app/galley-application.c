@@ -32,17 +32,14 @@ struct _GalleyApplication
   /* The manual, while it is open. */
   GtkWindow *help;
   gboolean session_restored;
+  GalleySession *session;
   gboolean quitting;
 
   /* While it looks for what was not saved: what it is to do then. */
   gboolean starting;
   gboolean activated;
   GPtrArray *asked;
-  guint patience;
 };
-
-/* How long a disk that does not answer puts off the first window, in milliseconds. */
-#define PATIENCE 1000
 
 G_DEFINE_FINAL_TYPE (GalleyApplication, galley_application, ADW_TYPE_APPLICATION)
 
@@ -68,7 +65,7 @@ get_active_window (GalleyApplication *self)
 static void
 save_session (GalleyApplication *self)
 {
-  galley_session_save (gtk_application_get_windows (GTK_APPLICATION (self)));
+  galley_session_save (self->session, gtk_application_get_windows (GTK_APPLICATION (self)));
 }
 
 /* Windows that quitting has closed by then are not of the session any more. */
@@ -405,11 +402,19 @@ static const struct
   { "win.renumber", { "<Control><Shift>n" } },
 };
 
+static void begin (GalleyApplication *self);
+
 static void
 restore_window (GFile *file, GKeyFile *keys, const char *group, gpointer user_data)
 {
-  GalleyApplication *self = user_data;
+  g_autoptr (GalleyApplication) self = file == NULL ? user_data : g_object_ref (user_data);
   GalleyWindow *window;
+
+  if (file == NULL)
+    {
+      begin (self);
+      return;
+    }
 
   if (find_window (self, file) != NULL)
     return;
@@ -417,17 +422,6 @@ restore_window (GFile *file, GKeyFile *keys, const char *group, gpointer user_da
   window = add_window (self);
   galley_session_apply (window, file, keys, group);
   gtk_window_present (GTK_WINDOW (window));
-}
-
-/* Opens the windows of the last time, once, if that is wanted. */
-static void
-restore_session (GalleyApplication *self)
-{
-  g_autoptr (GSettings) settings = g_settings_new (APP_ID);
-
-  if (!self->session_restored && g_settings_get_boolean (settings, "restore-session"))
-    galley_session_load (restore_window, self);
-  self->session_restored = TRUE;
 }
 
 /* With the last window the session stays as it was with it. */
@@ -440,15 +434,24 @@ galley_application_window_removed (GtkApplication *application, GtkWindow *windo
   GTK_APPLICATION_CLASS (galley_application_parent_class)->window_removed (application, window);
 
   if (!self->quitting && GALLEY_IS_WINDOW (window))
-    galley_session_save (gtk_application_get_windows (application) != NULL
-                           ? gtk_application_get_windows (application)
-                           : last);
+    galley_session_save (self->session, gtk_application_get_windows (application) != NULL
+                                          ? gtk_application_get_windows (application)
+                                          : last);
+}
+
+/* Until begin(), what the program is asked to do waits. */
+static void
+prepare (GalleyApplication *self)
+{
+  self->starting = TRUE;
+  g_application_hold (G_APPLICATION (self));
 }
 
 static void
 galley_application_activate (GApplication *application)
 {
   GalleyApplication *self = GALLEY_APPLICATION (application);
+  g_autoptr (GSettings) settings = g_settings_new (APP_ID);
   GtkWindow *active;
 
   if (self->starting)
@@ -457,7 +460,16 @@ galley_application_activate (GApplication *application)
       return;
     }
 
-  restore_session (self);
+  /* The windows of the last time come, once, if that is wanted. */
+  if (!self->session_restored && g_settings_get_boolean (settings, "restore-session"))
+    {
+      self->session_restored = self->activated = TRUE;
+      prepare (self);
+      galley_session_load (restore_window, g_object_ref (self));
+      return;
+    }
+
+  self->session_restored = TRUE;
   active = get_active_window (self);
 
   if (active != NULL)
@@ -478,28 +490,19 @@ galley_application_open (GApplication *application, GFile **files, int n_files, 
       open_file (self, files[i]);
 }
 
-/* Does what the program was started for. */
+/* Does what the program was asked to do meanwhile. */
 static void
 begin (GalleyApplication *self)
 {
-  if (!self->starting)
-    return;
+  gboolean activated = self->activated;
 
-  self->starting = FALSE;
-  g_clear_handle_id (&self->patience, g_source_remove);
-  if (self->activated)
+  self->starting = self->activated = FALSE;
+  if (activated)
     g_application_activate (G_APPLICATION (self));
   for (guint i = 0; i < self->asked->len; i++)
     open_file (self, g_ptr_array_index (self->asked, i));
   g_ptr_array_set_size (self->asked, 0);
   g_application_release (G_APPLICATION (self));
-}
-
-static void
-patience_cb (gpointer user_data)
-{
-  GALLEY_APPLICATION (user_data)->patience = 0;
-  begin (user_data);
 }
 
 static void
@@ -519,14 +522,11 @@ restore_draft (const GalleyDraft *draft, gpointer user_data)
   gtk_window_present (GTK_WINDOW (window));
 }
 
-/* Brings back what was not saved when the program ended the last time, which is what is there to
- * be opened then. A disk that does not answer is not waited for. */
+/* Brings back what was not saved when the program ended the last time; files are opened then. */
 static void
 recover (GalleyApplication *self)
 {
-  self->starting = TRUE;
-  g_application_hold (G_APPLICATION (self));
-  self->patience = g_timeout_add_once (PATIENCE, patience_cb, self);
+  prepare (self);
   galley_recovery_run (self->drafts, restore_draft, self);
 }
 
@@ -561,6 +561,7 @@ galley_application_finalize (GObject *object)
 {
   g_clear_object (&GALLEY_APPLICATION (object)->drafts);
   g_ptr_array_unref (GALLEY_APPLICATION (object)->asked);
+  galley_session_free (GALLEY_APPLICATION (object)->session);
   g_clear_weak_pointer (&GALLEY_APPLICATION (object)->help);
 
   G_OBJECT_CLASS (galley_application_parent_class)->finalize (object);
@@ -616,6 +617,7 @@ galley_application_init (GalleyApplication *self)
   };
 
   self->drafts = galley_drafts_new (NULL);
+  self->session = galley_session_new (G_APPLICATION (self));
   self->asked = g_ptr_array_new_with_free_func (g_object_unref);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));

@@ -5,9 +5,13 @@
 
 G_BEGIN_DECLS
 
+typedef struct _GalleySession GalleySession;
+
 typedef void (*GalleySessionFunc) (GFile *file, GKeyFile *keys, const char *group, gpointer data);
 
-void galley_session_save (GList *windows);
+GalleySession *galley_session_new (GApplication *application);
+void galley_session_free (GalleySession *self);
+void galley_session_save (GalleySession *self, GList *windows);
 void galley_session_load (GalleySessionFunc function, gpointer data);
 void galley_session_apply (GalleyWindow *window, GFile *file, GKeyFile *keys, const char *group);
 

@@ -173,7 +173,14 @@ def rescued(session):
     mine = ISSUE + "Four figs.\n"
     half = session.file("half.md", mine[:-3])
     theirs = session.file("theirs.md", "# Theirs\n")
+    beside = session.file("beside.md", mine[:-3])
+    # What was opened lately tells in which folders a record may be.
+    program = session.start(session.file("recent.md", "# Recent\n"))
+    program.window.source.wait_text("# Recent\n")
+    program.window.action("close")
+    program.wait_end()
     rescue = session.state / "rescue"
+    record = leave_record(session.folder, beside, ISSUE, mine)
     leave_record(rescue, half, ISSUE, mine).rename(rescue / "half.rescue")
     leave_record(rescue, theirs, ISSUE, mine)
     window = session.start().window
@@ -181,6 +188,8 @@ def rescued(session):
     window.message("changed this file").wait(ROLE.BUTTON, contains="Compare")
     window.wait(ROLE.LABEL, contains="theirs.md")
     equal(half.read_text(), mine, "the file that was half written")
+    equal(beside.read_text(), mine, "the file with a record beside it")
+    equal(record.exists(), False, "the record beside it")
     equal(theirs.read_text(), "# Theirs\n", "the file that others wrote")
     equal(list(rescue.iterdir()), [], "the records")
     session.wait_drafts(mine)

@@ -3,7 +3,6 @@
 
 #include "galley-recent-file.h"
 
-#include <glib/gi18n.h>
 #include <gtk/gtk.h>
 
 /**
@@ -59,73 +58,155 @@ describe_folder (GFile *file)
 
 /* Of a page that is a folder, the folder has the name that tells it from others. */
 static char *
-describe_name (GFile *file, const char *name)
+describe_name (GFile *file)
 {
-  g_autofree char *valid = g_utf8_make_valid (name, -1);
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base);
   g_autoptr (GFile) parent = g_file_get_parent (file);
   g_autofree char *folder = parent != NULL ? g_file_get_basename (parent) : NULL;
   g_autofree char *folder_name = folder != NULL ? g_filename_display_name (folder) : NULL;
 
   if (folder_name != NULL
-      && (g_str_has_prefix (valid, "index.") || g_str_has_prefix (valid, "_index.")))
-    return g_strdup_printf ("%s/%s", folder_name, valid);
+      && (g_str_has_prefix (name, "index.") || g_str_has_prefix (name, "_index.")))
+    return g_strdup_printf ("%s/%s", folder_name, name);
 
-  return g_steal_pointer (&valid);
+  return g_steal_pointer (&name);
 }
 
 static GalleyRecentFile *
-recent_file_new (const char *uri, const char *name)
+recent_file_new (const char *uri)
 {
   GalleyRecentFile *self = g_object_new (GALLEY_TYPE_RECENT_FILE, NULL);
 
   self->file = g_file_new_for_uri (uri);
-  self->name = describe_name (self->file, name);
+  self->name = describe_name (self->file);
   self->folder = describe_folder (self->file);
   return self;
 }
 
-static int
-compare_newest_first (gconstpointer a, gconstpointer b)
+/* GTK's own manager of the desktop's list reads and writes it on the main thread. */
+static char *
+dup_path (void)
 {
-  return g_date_time_compare (gtk_recent_info_get_visited ((GtkRecentInfo *) b),
-                              gtk_recent_info_get_visited ((GtkRecentInfo *) a));
+  return g_build_filename (g_get_user_data_dir (), "recently-used.xbel", NULL);
 }
 
-static void
-recent_info_free (gpointer info)
+static int
+compare_newest_first (gconstpointer a, gconstpointer b, gpointer bookmarks)
 {
-  gtk_recent_info_unref (info);
+  GDateTime *first = g_bookmark_file_get_visited_date_time (bookmarks, *(char **) a, NULL);
+  GDateTime *second = g_bookmark_file_get_visited_date_time (bookmarks, *(char **) b, NULL);
+
+  if (first == NULL || second == NULL)
+    return (second != NULL) - (first != NULL);
+
+  return g_date_time_compare (second, first);
 }
 
 /**
- * galley_recent_files_list:
+ * galley_recent_files_read:
  *
- * Returns: (transfer full) (element-type GalleyRecentFile): the files Galley opened or saved
- *   lately, newest first. Whether they still exist is not looked at: it could take long.
+ * Reads which files Galley opened or saved lately. Whether they still exist is not looked at.
+ * Blocks; any thread may.
+ *
+ * Returns: (transfer full) (element-type utf8): their addresses, newest first
+ */
+GPtrArray *
+galley_recent_files_read (void)
+{
+  GPtrArray *uris = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GBookmarkFile) bookmarks = g_bookmark_file_new ();
+  g_autofree char *path = dup_path ();
+  g_auto (GStrv) all = NULL;
+
+  if (!g_bookmark_file_load_from_file (bookmarks, path, NULL))
+    return uris;
+
+  all = g_bookmark_file_get_uris (bookmarks, NULL);
+  for (guint i = 0; all[i] != NULL; i++)
+    if (g_bookmark_file_has_application (bookmarks, all[i], APP_ID, NULL))
+      g_ptr_array_add (uris, g_strdup (all[i]));
+  g_ptr_array_sort_with_data (uris, compare_newest_first, bookmarks);
+  g_ptr_array_set_size (uris, MIN (uris->len, MAX_FILES));
+
+  return uris;
+}
+
+static void
+list_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, galley_recent_files_read (), (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * galley_recent_files_list_async:
+ * @callback: called when they are read
+ * @user_data: for @callback
+ *
+ * Reads the files that Galley opened or saved lately.
+ */
+void
+galley_recent_files_list_async (GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, galley_recent_files_list_async);
+  g_task_run_in_thread (task, list_thread);
+}
+
+/**
+ * galley_recent_files_list_finish:
+ * @result: what the callback was given
+ *
+ * Returns: (transfer full) (element-type GalleyRecentFile): the files, newest first
  */
 GListModel *
-galley_recent_files_list (void)
+galley_recent_files_list_finish (GAsyncResult *result)
 {
-  g_autoptr (GListStore) store = g_list_store_new (GALLEY_TYPE_RECENT_FILE);
-  GList *infos = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+  g_autoptr (GPtrArray) uris = g_task_propagate_pointer (G_TASK (result), NULL);
+  GListStore *store = g_list_store_new (GALLEY_TYPE_RECENT_FILE);
 
-  infos = g_list_sort (infos, compare_newest_first);
-  for (GList *l = infos; l != NULL; l = l->next)
+  for (guint i = 0; i < uris->len; i++)
     {
-      g_autoptr (GalleyRecentFile) recent = NULL;
+      g_autoptr (GalleyRecentFile) recent = recent_file_new (g_ptr_array_index (uris, i));
 
-      if (!gtk_recent_info_has_application (l->data, APP_ID))
-        continue;
-
-      recent = recent_file_new (gtk_recent_info_get_uri (l->data),
-                                gtk_recent_info_get_display_name (l->data));
       g_list_store_append (store, recent);
-      if (g_list_model_get_n_items (G_LIST_MODEL (store)) == MAX_FILES)
-        break;
     }
-  g_list_free_full (infos, recent_info_free);
 
-  return G_LIST_MODEL (g_steal_pointer (&store));
+  return G_LIST_MODEL (store);
+}
+
+G_LOCK_DEFINE_STATIC (adding);
+
+static void
+add_thread (GTask *task, gpointer source, gpointer uri, GCancellable *cancellable)
+{
+  g_autoptr (GBookmarkFile) bookmarks = g_bookmark_file_new ();
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *path = dup_path ();
+  g_autoptr (GError) error = NULL;
+
+  G_LOCK (adding);
+  if (g_bookmark_file_load_from_file (bookmarks, path, &error)
+      || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    {
+      g_clear_error (&error);
+      g_bookmark_file_set_mime_type (bookmarks, uri, "text/markdown");
+      g_bookmark_file_add_application (bookmarks, uri, APP_ID, "galley %u");
+      g_bookmark_file_set_visited_date_time (bookmarks, uri, now);
+      g_bookmark_file_to_file (bookmarks, path, &error);
+    }
+  G_UNLOCK (adding);
+
+  if (error != NULL)
+    g_message ("%s: %s", path, error->message);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+added_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_application_release (user_data);
 }
 
 /**
@@ -137,17 +218,20 @@ galley_recent_files_list (void)
 void
 galley_recent_files_add (GFile *file)
 {
-  g_autofree char *uri = g_file_get_uri (file);
-  char mime_type[] = "text/markdown";
-  char app_name[] = APP_ID;
-  char app_exec[] = "galley %u";
-  GtkRecentData data = {
-    .mime_type = mime_type,
-    .app_name = app_name,
-    .app_exec = app_exec,
-  };
+  GApplication *application = g_application_get_default ();
+  g_autoptr (GTask) task = NULL;
+  gboolean enabled;
 
-  gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
+  g_object_get (gtk_settings_get_default (), "gtk-recent-files-enabled", &enabled, NULL);
+  if (!enabled)
+    return;
+
+  /* The last window may be gone before it is written. */
+  g_application_hold (application);
+  task = g_task_new (NULL, NULL, added_cb, application);
+  g_task_set_source_tag (task, galley_recent_files_add);
+  g_task_set_task_data (task, g_file_get_uri (file), g_free);
+  g_task_run_in_thread (task, add_thread);
 }
 
 /**

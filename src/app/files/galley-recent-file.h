@@ -8,7 +8,9 @@ G_BEGIN_DECLS
 #define GALLEY_TYPE_RECENT_FILE (galley_recent_file_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyRecentFile, galley_recent_file, GALLEY, RECENT_FILE, GObject)
 
-GListModel *galley_recent_files_list (void);
+GPtrArray *galley_recent_files_read (void);
+void galley_recent_files_list_async (GAsyncReadyCallback callback, gpointer user_data);
+GListModel *galley_recent_files_list_finish (GAsyncResult *result);
 void galley_recent_files_add (GFile *file);
 GFile *galley_recent_file_get_file (GalleyRecentFile *self);
 gboolean galley_recent_file_matches (GalleyRecentFile *self, const char *text);

@@ -93,17 +93,29 @@ search_stop (GalleyRecentPopover *self)
 }
 
 static void
-galley_recent_popover_show (GtkWidget *widget)
+listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  GalleyRecentPopover *self = GALLEY_RECENT_POPOVER (widget);
-  g_autoptr (GListModel) files = galley_recent_files_list ();
+  g_autoptr (GalleyRecentPopover) self = user_data;
+  g_autoptr (GListModel) files = galley_recent_files_list_finish (result);
+
+  if (self->filtered == NULL)
+    return;
 
   self->has_files = g_list_model_get_n_items (files) > 0;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_FILES]);
-
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   gtk_filter_list_model_set_model (self->filtered, files);
   update_stack (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+galley_recent_popover_show (GtkWidget *widget)
+{
+  GalleyRecentPopover *self = GALLEY_RECENT_POPOVER (widget);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  galley_recent_files_list_async (listed_cb, g_object_ref (self));
 
   GTK_WIDGET_CLASS (galley_recent_popover_parent_class)->show (widget);
 }

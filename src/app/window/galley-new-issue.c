@@ -14,6 +14,7 @@
 
 typedef struct
 {
+  /* %NULL for the issue that was worked on last. */
   char *near;
   char *site;
 } Question;
@@ -51,11 +52,25 @@ static void
 find (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Question *question = data;
-  g_autofree char *folder = g_path_get_dirname (question->near);
+  g_autofree char *folder = NULL;
   g_autofree char *last = NULL;
   GalleyNextIssue *proposal = NULL;
   GError *error = NULL;
 
+  if (question->near == NULL)
+    {
+      g_autoptr (GPtrArray) recent = galley_recent_files_read ();
+
+      if (recent->len > 0)
+        question->near = g_filename_from_uri (g_ptr_array_index (recent, 0), NULL, NULL);
+      if (question->near == NULL)
+        {
+          g_task_return_pointer (task, NULL, NULL);
+          return;
+        }
+    }
+
+  folder = g_path_get_dirname (question->near);
   if (question->site == NULL)
     question->site = galley_site_root_find (folder);
   last = galley_next_issue_find_last (question->near, question->site, cancellable);
@@ -151,13 +166,7 @@ galley_new_issue_propose (GalleyWindow *window)
 void
 galley_new_issue_propose_recent (GalleyWindow *window)
 {
-  g_autoptr (GListModel) recent = galley_recent_files_list ();
-  g_autoptr (GalleyRecentFile) newest = g_list_model_get_item (recent, 0);
-  g_autofree char *near =
-    newest != NULL ? g_file_get_path (galley_recent_file_get_file (newest)) : NULL;
-
-  if (near != NULL)
-    propose (window, near, NULL);
+  propose (window, NULL, NULL);
 }
 
 /**

@@ -111,6 +111,20 @@ galley_window_open_at (GalleyWindow *self, GFile *file, gsize cursor)
 }
 
 /**
+ * galley_window_get_file:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the file that the window shows, or is about to
+ */
+GFile *
+galley_window_get_file (GalleyWindow *self)
+{
+  g_return_val_if_fail (GALLEY_IS_WINDOW (self), NULL);
+
+  return self->loading ? self->attempted_file : galley_document_get_file (self->document);
+}
+
+/**
  * galley_window_has_file:
  * @self: a window
  * @file: a file
@@ -120,11 +134,8 @@ galley_window_open_at (GalleyWindow *self, GFile *file, gsize cursor)
 gboolean
 galley_window_has_file (GalleyWindow *self, GFile *file)
 {
-  GFile *own;
+  GFile *own = galley_window_get_file (self);
 
-  g_return_val_if_fail (GALLEY_IS_WINDOW (self), FALSE);
-
-  own = self->loading ? self->attempted_file : galley_document_get_file (self->document);
   return own != NULL && g_file_equal (own, file);
 }
 

@@ -16,6 +16,7 @@ GalleyWindow *galley_window_new (GtkApplication *application);
 GalleyDocument *galley_window_get_document (GalleyWindow *self);
 GalleySnippets *galley_window_get_snippets (GalleyWindow *self);
 gboolean galley_window_is_pristine (GalleyWindow *self);
+GFile *galley_window_get_file (GalleyWindow *self);
 gboolean galley_window_has_file (GalleyWindow *self, GFile *file);
 void galley_window_open (GalleyWindow *self, GFile *file);
 void galley_window_open_at (GalleyWindow *self, GFile *file, gsize cursor);
