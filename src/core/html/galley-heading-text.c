@@ -3,8 +3,9 @@
 
 #include "galley-html-private.h"
 
-#include "galley-stand-ins.h"
 #include "galley-inline-text.h"
+#include "galley-stand-ins.h"
+#include "galley-node.h"
 
 #include <cmark-gfm-extension_api.h>
 #include <string.h>
@@ -122,7 +123,7 @@ append_plain_first (GString *plain,
                     const char *piece_ends)
 {
   gboolean is_address =
-    cmark_node_get_type (node) == CMARK_NODE_LINK && galley_markdown_is_bare_link (node);
+    cmark_node_get_type (node) == CMARK_NODE_LINK && galley_node_is_bare_link (node);
 
   while (node != NULL && !is_address && cmark_node_first_child (node) != NULL)
     node = cmark_node_first_child (node);

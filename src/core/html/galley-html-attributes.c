@@ -5,6 +5,7 @@
 
 #include "galley-block-attributes.h"
 #include "galley-heading-attributes.h"
+#include "galley-node.h"
 
 #include <string.h>
 
@@ -36,7 +37,7 @@ static gboolean
 takes_any (cmark_node *node)
 {
   return cmark_node_get_type (node) == CMARK_NODE_HEADING
-         || galley_markdown_get_kind (node) == GALLEY_NODE_TABLE;
+         || galley_node_get_kind (node) == GALLEY_NODE_TABLE;
 }
 
 static gboolean

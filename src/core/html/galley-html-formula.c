@@ -3,6 +3,8 @@
 
 #include "galley-html-private.h"
 
+#include "galley-node.h"
+
 /* A script of the site's makes formulas of what stands between the delimiters, so all of it must
  * reach the page. Only what would be an element is taken for text where raw HTML is left out. */
 static void
@@ -33,7 +35,7 @@ append_literal (GString *out, const char *text, gssize length)
 static gboolean
 is_block (cmark_node *node)
 {
-  return galley_markdown_get_inline_kind (node) == GALLEY_INLINE_FORMULA_BLOCK;
+  return galley_node_get_inline_kind (node) == GALLEY_INLINE_FORMULA_BLOCK;
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "galley-emoji.h"
 #include "galley-linkify.h"
 #include "galley-inline-text.h"
+#include "galley-node.h"
 
 #include <string.h>
 
@@ -210,8 +211,7 @@ static gboolean
 follows_block_formula (GalleyHtml *self, cmark_node *node)
 {
   return !self->paragraph && self->alt_depth == 0
-         && galley_markdown_get_inline_kind (cmark_node_previous (node))
-              == GALLEY_INLINE_FORMULA_BLOCK
+         && galley_node_get_inline_kind (cmark_node_previous (node)) == GALLEY_INLINE_FORMULA_BLOCK
          && cmark_node_get_type (cmark_node_parent (node)) == CMARK_NODE_PARAGRAPH;
 }
 
@@ -441,7 +441,7 @@ append_text_node (GalleyHtml *self, cmark_node *node)
   const char *literal = cmark_node_get_literal (node);
 
   if (parent != NULL && cmark_node_get_type (parent) == CMARK_NODE_LINK
-      && galley_markdown_is_bare_link (parent))
+      && galley_node_is_bare_link (parent))
     append_text (self, literal, strlen (literal));
   else if (!is_text (cmark_node_previous (node)))
     append_run (self, node);
@@ -457,7 +457,7 @@ append_pair (GalleyHtml *self, const char *name, gboolean entering)
 static void
 append_custom (GalleyHtml *self, cmark_node *node, gboolean entering)
 {
-  switch (galley_markdown_get_inline_kind (node))
+  switch (galley_node_get_inline_kind (node))
     {
     case GALLEY_INLINE_FORMULA:
     case GALLEY_INLINE_FORMULA_BLOCK:

@@ -8,6 +8,7 @@
 #include "galley-definition-list.h"
 #include "galley-heading-attributes.h"
 #include "galley-markdown.h"
+#include "galley-node.h"
 #include "galley-table-width.h"
 
 #include <cmark-gfm-core-extensions.h>
@@ -151,7 +152,7 @@ take_box (cmark_node *paragraph, gboolean *checked)
     cmark_node_free (next);
 
   /* Two nodes, so that a shortcode behind the box does not stand alone. */
-  next = galley_markdown_new_node (CMARK_NODE_TEXT);
+  next = galley_node_new (CMARK_NODE_TEXT);
   cmark_node_set_literal (next, rest);
   cmark_node_set_literal (text, "");
   cmark_node_insert_after (text, next);
@@ -206,7 +207,7 @@ is_tight (cmark_node *paragraph)
   cmark_node *item = cmark_node_parent (paragraph);
   cmark_node *list = item != NULL ? cmark_node_parent (item) : NULL;
 
-  if (item != NULL && galley_markdown_get_kind (item) == GALLEY_NODE_DEFINITION)
+  if (item != NULL && galley_node_get_kind (item) == GALLEY_NODE_DEFINITION)
     return galley_definition_list_is_tight (item) && is_first_paragraph (paragraph);
   return list != NULL && cmark_node_get_type (list) == CMARK_NODE_LIST
          && cmark_node_get_list_tight (list);
@@ -227,7 +228,7 @@ append_paragraph_tag (GalleyHtml *self, cmark_node *node, gboolean entering)
 {
   cmark_node *edge = entering ? cmark_node_first_child (node) : cmark_node_last_child (node);
 
-  if (galley_markdown_get_inline_kind (edge) != GALLEY_INLINE_FORMULA_BLOCK)
+  if (galley_node_get_inline_kind (edge) != GALLEY_INLINE_FORMULA_BLOCK)
     append_tag (self, node, "p", entering);
 }
 
@@ -467,7 +468,7 @@ append_rule (GalleyHtml *self, cmark_node *node)
 static void
 append_extension (GalleyHtml *self, cmark_node *node, gboolean entering)
 {
-  switch (galley_markdown_get_kind (node))
+  switch (galley_node_get_kind (node))
     {
     case GALLEY_NODE_TABLE:
       append_tag (self, node, "table", entering);

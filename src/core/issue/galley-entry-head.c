@@ -5,6 +5,7 @@
 
 #include "galley-line.h"
 #include "galley-markdown.h"
+#include "galley-node.h"
 
 #include <string.h>
 
@@ -376,7 +377,7 @@ static void
 append_text (GString *plain, const char *text)
 {
   for (const char *p = text; *p != '\0'; p++)
-    if (*p == '\\' && galley_markdown_escapes_nothing (p))
+    if (*p == '\\' && galley_node_escapes_nothing (p))
       {
         g_string_append_c (plain, '\\');
         p += strlen (GALLEY_MARKDOWN_ESCAPES_NOTHING);

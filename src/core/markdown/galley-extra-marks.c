@@ -3,7 +3,7 @@
 
 #include "galley-extra-marks.h"
 
-#include "galley-markdown.h"
+#include "galley-node.h"
 
 #include <string.h>
 
@@ -76,7 +76,7 @@ match_inline (cmark_syntax_extension *extension,
   length = cmark_inline_parser_scan_delimiters (inline_parser, G_MAXINT, character, &left, &right,
                                                 &sign_before, &sign_after);
   run = g_strnfill (length, (char) character);
-  text = galley_markdown_new_node (CMARK_NODE_TEXT);
+  text = galley_node_new (CMARK_NODE_TEXT);
   cmark_node_set_literal (text, run);
 
   /* These signs begin a power as a letter would. */

@@ -3,8 +3,8 @@
 
 #include "galley-formulas.h"
 
-#include "galley-markdown.h"
 #include "galley-stand-ins.h"
+#include "galley-node.h"
 
 #include <string.h>
 
@@ -112,7 +112,7 @@ count_backslashes (const char *content, gsize offset)
 static cmark_node *
 make_node (const GalleyFormulas *self, const char *text, gsize length, GalleyInlineKind kind)
 {
-  cmark_node *node = galley_markdown_new_node (CMARK_NODE_CUSTOM_INLINE);
+  cmark_node *node = galley_node_new (CMARK_NODE_CUSTOM_INLINE);
   g_autofree char *copy = g_strndup (text, length);
 
   unmask (self, copy);
@@ -141,7 +141,7 @@ take_back (cmark_node *parent, gsize length)
 static cmark_node *
 make_text (const char *text, gsize length)
 {
-  cmark_node *node = galley_markdown_new_node (CMARK_NODE_TEXT);
+  cmark_node *node = galley_node_new (CMARK_NODE_TEXT);
   g_autofree char *copy = g_strndup (text, length);
 
   cmark_node_set_literal (node, copy);

@@ -4,7 +4,7 @@
 #include "galley-heading-attributes.h"
 
 #include "galley-arena.h"
-#include "galley-markdown.h"
+#include "galley-node.h"
 
 #include <string.h>
 
@@ -65,7 +65,7 @@ match_inline (cmark_syntax_extension *extension,
   cmark_node_set_user_data (parent, attributes);
   galley_arena_keep (g_steal_pointer (&attributes), (GDestroyNotify) galley_attributes_free);
 
-  return galley_markdown_new_node (CMARK_NODE_CUSTOM_INLINE);
+  return galley_node_new (CMARK_NODE_CUSTOM_INLINE);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "galley-inline-text.h"
 
 #include "galley-linkify.h"
+#include "galley-node.h"
 
 #include <string.h>
 
@@ -26,7 +27,7 @@ append_text (GalleyInlineText *self, const char *literal)
     {
       gsize offset;
 
-      gboolean is_literal = galley_markdown_escapes_nothing (p);
+      gboolean is_literal = galley_node_escapes_nothing (p);
 
       if (!is_literal && (p[1] == '\0' || strchr (GALLEY_MARKDOWN_KEPT_ESCAPES, p[1]) == NULL))
         {
@@ -60,7 +61,7 @@ get_formula_mark (cmark_node *node, gboolean end)
 static const char *
 get_emphasis_mark (cmark_node *node)
 {
-  switch (galley_markdown_get_inline_kind (node))
+  switch (galley_node_get_inline_kind (node))
     {
     case GALLEY_INLINE_INSERTED:
       return "++";
@@ -101,7 +102,7 @@ get_mark (cmark_node *node, gboolean end)
     case CMARK_NODE_LINK:
       if (galley_linkify_is_link (node))
         return "";
-      if (galley_markdown_is_bare_link (node))
+      if (galley_node_is_bare_link (node))
         return end ? ">" : "<";
       return end ? ")" : "[";
     case CMARK_NODE_FOOTNOTE_REFERENCE:
@@ -144,7 +145,7 @@ append_closing (GString *text, cmark_node *node)
 
   if (type != CMARK_NODE_LINK && type != CMARK_NODE_IMAGE)
     g_string_append (text, get_mark (node, TRUE));
-  else if (type == CMARK_NODE_IMAGE || !galley_markdown_is_bare_link (node))
+  else if (type == CMARK_NODE_IMAGE || !galley_node_is_bare_link (node))
     g_string_append (text, "](");
 }
 

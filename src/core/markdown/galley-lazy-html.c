@@ -4,7 +4,7 @@
 #include "galley-lazy-html.h"
 
 #include "galley-line.h"
-#include "galley-markdown.h"
+#include "galley-node.h"
 
 #include <string.h>
 
@@ -182,8 +182,7 @@ galley_lazy_html_indent (cmark_node *document, GalleyLines *source)
   if (memchr (source->text, '<', source->length) == NULL)
     return NULL;
 
-  for (cmark_node *node = document; node != NULL;
-       node = galley_markdown_next_block (document, node))
+  for (cmark_node *node = document; node != NULL; node = galley_node_next_block (document, node))
     {
       int count = cmark_node_get_type (node) == CMARK_NODE_HTML_BLOCK ? count_items (node) : -1;
 

@@ -5,7 +5,7 @@
 
 #include "galley-body.h"
 #include "galley-bytes.h"
-#include "galley-markdown.h"
+#include "galley-node.h"
 
 #include <string.h>
 
@@ -203,8 +203,8 @@ get_protocol_length (const char *content, gsize colon)
 static cmark_node *
 make_link (const GalleyDialect *dialect, const char *address, gsize length)
 {
-  cmark_node *link = galley_markdown_new_node (CMARK_NODE_LINK);
-  cmark_node *label = galley_markdown_new_node (CMARK_NODE_TEXT);
+  cmark_node *link = galley_node_new (CMARK_NODE_LINK);
+  cmark_node *label = galley_node_new (CMARK_NODE_TEXT);
   g_autofree char *text = g_strndup (address, length);
   g_autofree char *url =
     *text == 'w' ? g_strconcat (dialect->linkify_protocol, "://", text, NULL) : g_strdup (text);

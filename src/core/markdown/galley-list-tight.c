@@ -3,7 +3,7 @@
 
 #include "galley-list-tight.h"
 
-#include "galley-markdown.h"
+#include "galley-node.h"
 
 /* In goldmark a list is loose when a blank line is before an item but the first, or before a block
  * of an item but its first. Tables do not count, since they are made of paragraphs later on.
@@ -41,7 +41,7 @@ follows_blank (GalleyLines *source, cmark_node *node)
 static gboolean
 is_table (cmark_node *node)
 {
-  return galley_markdown_get_kind (node) == GALLEY_NODE_TABLE;
+  return galley_node_get_kind (node) == GALLEY_NODE_TABLE;
 }
 
 static gboolean
@@ -77,7 +77,7 @@ has_loose_blocks (GalleyLines *source, cmark_node *item)
   for (cmark_node *node = first != NULL ? cmark_node_next (first) : NULL; node != NULL;
        node = cmark_node_next (node))
     if (!is_table (node)
-        && (galley_markdown_get_kind (node) != GALLEY_NODE_CORE || follows_blank (source, node)))
+        && (galley_node_get_kind (node) != GALLEY_NODE_CORE || follows_blank (source, node)))
       return TRUE;
 
   return FALSE;

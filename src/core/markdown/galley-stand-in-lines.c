@@ -5,7 +5,7 @@
 
 #include "galley-bytes.h"
 #include "galley-line.h"
-#include "galley-markdown.h"
+#include "galley-node.h"
 
 #include <string.h>
 
@@ -117,7 +117,7 @@ galley_stand_in_lines_new (const char *text, gsize length, GArray *places)
 static int
 get_start_line (cmark_node *block)
 {
-  return galley_markdown_get_kind (block) == GALLEY_NODE_CORE
+  return galley_node_get_kind (block) == GALLEY_NODE_CORE
              && cmark_node_get_type (block) != CMARK_NODE_FOOTNOTE_DEFINITION
            ? cmark_node_get_start_line (block)
            : 0;

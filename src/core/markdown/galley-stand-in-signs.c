@@ -4,7 +4,7 @@
 #include "galley-stand-in-signs.h"
 
 #include "galley-bytes.h"
-#include "galley-markdown.h"
+#include "galley-node.h"
 
 #include <string.h>
 

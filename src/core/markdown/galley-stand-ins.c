@@ -4,9 +4,9 @@
 #include "galley-stand-ins.h"
 
 #include "galley-bytes.h"
-#include "galley-markdown.h"
 #include "galley-stand-in-lines.h"
 #include "galley-stand-in-signs.h"
+#include "galley-node.h"
 
 #include <string.h>
 

@@ -9,6 +9,7 @@
 #include "galley-emphasis-check.h"
 #include "galley-html.h"
 #include "galley-line-index.h"
+#include "galley-node.h"
 #include "galley-open-tags.h"
 #include "galley-template.h"
 
@@ -194,7 +195,7 @@ get_node_line (cmark_node *node)
 {
   int line = cmark_node_get_start_line (node);
 
-  if (galley_markdown_get_kind (node) == GALLEY_NODE_DEFINITION_LIST)
+  if (galley_node_get_kind (node) == GALLEY_NODE_DEFINITION_LIST)
     return galley_definition_list_get_line (node);
   if (line <= 0 && cmark_node_next (node) != NULL)
     line = cmark_node_get_start_line (cmark_node_next (node));
