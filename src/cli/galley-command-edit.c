@@ -5,6 +5,7 @@
 
 #include "galley-command-issue.h"
 #include "galley-entry-source.h"
+#include "galley-issue-add.h"
 #include "galley-next-issue.h"
 #include "galley-site-config.h"
 
@@ -135,13 +136,32 @@ complete_draft (GalleyEntryKind kind, GalleyEntryDraft *draft, const GalleyEntry
 {
   if (source == NULL)
     return;
-  if (kind == GALLEY_ENTRY_VIDEO && draft->video == NULL)
+  if (galley_entry_kinds[kind].link == GALLEY_ENTRY_LINK_VIDEO && draft->video == NULL)
     {
       draft->video = source->video;
       draft->video_host = source->video_host;
     }
   if (draft->title == NULL)
     draft->title = source->title;
+}
+
+static int
+fail_kind (GalleyCommandLine *line)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+  g_autofree char *list = NULL;
+  g_autofree char *message = NULL;
+
+  for (guint i = 0; i < GALLEY_N_ENTRY_KINDS; i++)
+    if (galley_entry_kinds[i].label != NULL)
+      g_strv_builder_add (builder, galley_entry_kinds[i].name);
+  names = g_strv_builder_end (builder);
+  list = g_strjoinv (", ", names);
+  message = g_strdup_printf (/* Translators: %s is a list of what is typed, not to be translated */
+                             _ ("Give a file and what the entry is, one of %s."), list);
+
+  return galley_command_line_fail_usage (line, message);
 }
 
 /* Only a section without entries needs the issue before, to be written as there. */
@@ -173,11 +193,9 @@ run_add (GalleyCommandLine *line)
     .video = galley_command_line_get_string (line, "video"),
   };
 
-  if (g_strv_length ((GStrv) arguments) != 2)
-    return galley_command_line_fail_usage (
-      line, _ ("Give a file and what the entry is: project, blog or video."));
-  if (!galley_entry_kind_from_string (arguments[1], &kind) || kind == GALLEY_ENTRY_OTHER)
-    return galley_command_line_fail_usage (line, _ ("An entry is a project, a blog or a video."));
+  if (g_strv_length ((GStrv) arguments) != 2 || !galley_entry_kind_from_string (arguments[1], &kind)
+      || galley_entry_kinds[kind].label == NULL)
+    return fail_kind (line);
   if (draft.title == NULL && draft.url == NULL && draft.text == NULL && draft.image == NULL
       && draft.video == NULL)
     return galley_command_line_fail_usage (

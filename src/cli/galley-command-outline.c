@@ -37,7 +37,7 @@ append_section (GString *out, const GalleySection *section)
 {
   g_string_append (out, "    {");
   append_member (out, "name", section->name);
-  append_member (out, "kind", galley_entry_kind_to_string (section->kind));
+  append_member (out, "kind", galley_entry_kinds[section->kind].name);
   g_string_append_printf (out, "\"line\": %u, \"entries\": [", section->line);
   for (guint i = 0; i < section->entries->len; i++)
     {
@@ -84,7 +84,7 @@ make_text (GalleyIssue *issue)
       const GalleySection *section = g_ptr_array_index (sections, i);
 
       g_string_append_printf (out, "%u. %s (%s, %u)\n", i + 1, section->name,
-                              galley_entry_kind_to_string (section->kind), section->entries->len);
+                              galley_entry_kinds[section->kind].name, section->entries->len);
       for (guint j = 0; j < section->entries->len; j++)
         {
           const GalleyEntry *entry = g_ptr_array_index (section->entries, j);

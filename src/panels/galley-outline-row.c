@@ -41,14 +41,7 @@ get_expander_icon (GalleyOutlineRow *self, gboolean expanded)
 static char *
 get_kind_icon (GalleyOutlineRow *self, guint kind)
 {
-  static const char *const icons[] = {
-    [GALLEY_ENTRY_PROJECT] = "package-x-generic-symbolic",
-    [GALLEY_ENTRY_BLOG] = "x-office-document-symbolic",
-    [GALLEY_ENTRY_VIDEO] = "video-x-generic-symbolic",
-    [GALLEY_ENTRY_OTHER] = "text-x-generic-symbolic",
-  };
-
-  return g_strdup (icons[MIN (kind, GALLEY_ENTRY_OTHER)]);
+  return g_strdup (galley_entry_kinds[MIN (kind, GALLEY_ENTRY_OTHER)].icon);
 }
 
 static int

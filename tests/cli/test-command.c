@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "galley-command.h"
+#include "galley-entry-kind.h"
 
 #include <string.h>
 
@@ -155,6 +156,15 @@ check_command (const GalleyCommand *command)
     }
 }
 
+/* A new kind of entry is also said to people. */
+static void
+test_kinds (void)
+{
+  for (guint i = 0; i < GALLEY_N_ENTRY_KINDS; i++)
+    g_assert_true ((strstr (galley_command_add.parameters, galley_entry_kinds[i].name) != NULL)
+                   == (galley_entry_kinds[i].label != NULL));
+}
+
 static void
 test_tree (void)
 {
@@ -171,6 +181,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/command/run", test_run);
   g_test_add_func ("/command/help", test_help);
   g_test_add_func ("/command/tree", test_tree);
+  g_test_add_func ("/command/kinds", test_kinds);
 
   return g_test_run ();
 }

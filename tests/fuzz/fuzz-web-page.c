@@ -5,6 +5,8 @@
 
 #include "galley-entry-source.h"
 
+#include "galley-web-page.h"
+
 /* The input is a web page. */
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)

@@ -5,6 +5,8 @@
 
 #include "galley-entry-source.h"
 
+#include <glib/gi18n.h>
+
 /**
  * GalleyAddEntryDialog:
  *
@@ -171,6 +173,12 @@ galley_add_entry_dialog_init (GalleyAddEntryDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < GALLEY_N_ENTRY_KINDS; i++)
+    if (galley_entry_kinds[i].label != NULL)
+      adw_toggle_group_add (self->kind_group,
+                            g_object_new (ADW_TYPE_TOGGLE, "name", galley_entry_kinds[i].name,
+                                          "label", _ (galley_entry_kinds[i].label), "use-underline",
+                                          TRUE, NULL));
 }
 
 /**
@@ -184,6 +192,6 @@ galley_add_entry_dialog_new (GalleyEntryKind kind)
 {
   GalleyAddEntryDialog *self = g_object_new (GALLEY_TYPE_ADD_ENTRY_DIALOG, NULL);
 
-  adw_toggle_group_set_active_name (self->kind_group, galley_entry_kind_to_string (kind));
+  adw_toggle_group_set_active_name (self->kind_group, galley_entry_kinds[kind].name);
   return self;
 }

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "galley-issue-edit.h"
+#include "galley-entry-kind.h"
 
 G_BEGIN_DECLS
 

@@ -5,6 +5,7 @@
 
 #include "galley-add-entry-dialog.h"
 #include "galley-entry-source.h"
+#include "galley-issue.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -167,8 +168,8 @@ find_kind (GalleyWindow *self)
   return kind != GALLEY_ENTRY_OTHER ? kind : GALLEY_ENTRY_PROJECT;
 }
 
-/* An address becomes an entry at once; for `project`, `blog` and `video`, and when nothing is said,
- * there is a form. */
+/* An address becomes an entry at once; for the name of a kind, and when nothing is said, there is
+ * a form. */
 static void
 add_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -204,6 +205,18 @@ allow_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_settings_set_boolean (GALLEY_WINDOW (user_data)->settings, "fetch-pages", TRUE);
 }
 
+static void
+fill_menu (GalleyWindow *self)
+{
+  for (guint i = 0; i < GALLEY_N_ENTRY_KINDS; i++)
+    if (galley_entry_kinds[i].menu_label != NULL)
+      {
+        g_autofree char *action = g_strconcat ("win.add-entry::", galley_entry_kinds[i].name, NULL);
+
+        g_menu_append (self->kind_menu, _ (galley_entry_kinds[i].menu_label), action);
+      }
+}
+
 void
 galley_window_init_entries (GalleyWindow *self)
 {
@@ -220,6 +233,7 @@ galley_window_init_entries (GalleyWindow *self)
   gtk_accessible_reset_relation (button, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Add Entry"), -1);
 
+  fill_menu (self);
   self->entry_maker = galley_entry_maker_new (self->document);
   g_settings_bind (self->settings, "fetch-pages", self->entry_maker, "may-fetch",
                    G_SETTINGS_BIND_GET);

@@ -68,6 +68,7 @@ struct _GalleyWindow
   AdwWindowTitle *title;
   AdwSplitButton *open_button;
   AdwSplitButton *add_button;
+  GMenu *kind_menu;
   GtkButton *save_button;
   GtkButton *zoom_button;
   AdwToastOverlay *toast_overlay;

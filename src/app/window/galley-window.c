@@ -205,6 +205,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, editor);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, kind_menu);
 }
 
 static void

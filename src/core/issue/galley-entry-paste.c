@@ -4,6 +4,7 @@
 #include "galley-entry-paste.h"
 
 #include "galley-entry-style.h"
+#include "galley-issue-add.h"
 #include "galley-line.h"
 #include "galley-scope.h"
 

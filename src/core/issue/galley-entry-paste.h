@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "galley-entry-draft.h"
 #include "galley-issue-edit.h"
 
 G_BEGIN_DECLS

@@ -82,7 +82,7 @@ find_vimeo (const char *path)
   return NULL;
 }
 
-static void
+static gboolean
 find_video (GalleyEntrySource *self, const char *host, const char *path, const char *query)
 {
   if (is_host (host, "bilibili.com"))
@@ -104,24 +104,8 @@ find_video (GalleyEntrySource *self, const char *host, const char *path, const c
 
   if (self->video == NULL)
     self->video_host = NULL;
-  else
-    self->kind = GALLEY_ENTRY_VIDEO;
-}
 
-/* Whether projects have their repositories there. */
-static gboolean
-is_repository_host (const char *host)
-{
-  static const char *const hosts[] = { "github.com", "gitlab.com",       "codeberg.org",
-                                       "gitee.com",  "gitlab.gnome.org", "salsa.debian.org" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (hosts); i++)
-    if (g_ascii_strcasecmp (host, hosts[i]) == 0
-        || (g_ascii_strncasecmp (host, "www.", 4) == 0
-            && g_ascii_strcasecmp (host + 4, hosts[i]) == 0))
-      return TRUE;
-
-  return FALSE;
+  return self->video != NULL;
 }
 
 /* `/owner/name/…`; what GitHub itself has there is no project. */
@@ -147,11 +131,44 @@ find_repository (const char *path)
   return g_strdup (parts[1]);
 }
 
+static gboolean
+is_among (const char *host, const char *const *hosts)
+{
+  if (g_ascii_strncasecmp (host, "www.", 4) == 0)
+    host += 4;
+  for (; *hosts != NULL; hosts++)
+    if (g_ascii_strcasecmp (host, *hosts) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether the link makes an entry of a kind for itself, and what it tells then. */
+static gboolean
+read_link (GalleyEntrySource *self, const GalleyEntryKindInfo *kind, GUri *uri)
+{
+  const char *host = g_uri_get_host (uri);
+
+  if (kind->hosts != NULL && !is_among (host, kind->hosts))
+    return FALSE;
+
+  switch (kind->link)
+    {
+    case GALLEY_ENTRY_LINK_VIDEO:
+      return find_video (self, host, g_uri_get_path (uri), g_uri_get_query (uri));
+    case GALLEY_ENTRY_LINK_REPOSITORY:
+      self->title = find_repository (g_uri_get_path (uri));
+      return self->title != NULL;
+    default:
+      return kind->hosts != NULL;
+    }
+}
+
 /**
  * galley_entry_source_new:
  * @text: what was pasted or typed
  *
- * Tells by an address what kind of entry it makes: a video, a project, or a text to read.
+ * Tells by an address what kind of entry it makes; by most, a text to read.
  *
  * Returns: (transfer full) (nullable): what it is; %NULL when @text is not one http or https
  *   address
@@ -176,13 +193,12 @@ galley_entry_source_new (const char *text)
   self = g_new0 (GalleyEntrySource, 1);
   self->kind = GALLEY_ENTRY_BLOG;
   self->url = g_steal_pointer (&trimmed);
-  find_video (self, host, g_uri_get_path (uri), g_uri_get_query (uri));
-  if (is_repository_host (host))
-    {
-      self->title = find_repository (g_uri_get_path (uri));
-      if (self->title != NULL)
-        self->kind = GALLEY_ENTRY_PROJECT;
-    }
+  for (guint kind = 0; kind < GALLEY_N_ENTRY_KINDS; kind++)
+    if (read_link (self, &galley_entry_kinds[kind], uri))
+      {
+        self->kind = kind;
+        break;
+      }
 
   return self;
 }
@@ -228,6 +244,6 @@ galley_entry_source_init_draft (const GalleyEntrySource *self,
   if (draft->title == NULL)
     draft->title = page->title;
   draft->text = page->description;
-  if (self->kind != GALLEY_ENTRY_VIDEO)
+  if (self->video == NULL)
     draft->image = page->image;
 }

@@ -129,7 +129,7 @@ galley_entry_style_new (GalleyIssue *issue, const GalleySection *section, Galley
   self->kind = kind;
   self->newline = galley_issue_find_newline (text, length);
   self->form = GALLEY_ENTRY_FORM_PARAGRAPH;
-  self->bold = kind == GALLEY_ENTRY_VIDEO;
+  self->bold = galley_entry_kinds[kind].link == GALLEY_ENTRY_LINK_VIDEO;
   if (model != NULL)
     {
       set_marker (self, text, model);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "galley-issue-edit.h"
+#include "galley-entry-draft.h"
+#include "galley-issue.h"
 #include "galley-ordinal.h"
 
 G_BEGIN_DECLS

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "galley-issue-edit.h"
+#include "galley-issue-add.h"
 
 #include "galley-error.h"
 #include "galley-issue-edit-private.h"
+#include "galley-issue-renumber.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -165,18 +166,16 @@ has_chinese (const char *text)
 static const char *
 get_default_name (GalleyIssue *self, GalleyEntryKind kind)
 {
-  static const char *const english[] = { "Projects", "Posts", "Videos", "More" };
-  static const char *const chinese[] = { "项目", "文章", "视频", "其他" };
   GPtrArray *sections = galley_issue_get_sections (self);
   gboolean han = has_chinese (galley_issue_get_title (self));
 
   for (guint i = 0; !han && i < sections->len; i++)
     han = has_chinese (((const GalleySection *) g_ptr_array_index (sections, i))->name);
 
-  return han ? chinese[kind] : english[kind];
+  return han ? galley_entry_kinds[kind].chinese_section : galley_entry_kinds[kind].section;
 }
 
-/* Projects, posts, videos; a new section goes behind those of the kinds before its own. */
+/* A new section goes behind those of the kinds before its own. */
 static guint
 choose_position (GalleyIssue *self, GalleyEntryKind kind)
 {

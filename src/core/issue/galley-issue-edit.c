@@ -5,6 +5,7 @@
 
 #include "galley-error.h"
 #include "galley-issue-edit-private.h"
+#include "galley-issue-renumber.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

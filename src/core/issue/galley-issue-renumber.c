@@ -1,63 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "galley-issue-rewrite.h"
+#include "galley-issue-renumber.h"
 
 #include <string.h>
-
-static gboolean
-read_value (const GalleyIssueRewrite *self, GalleySpan number, GalleyOrdinal *ordinal)
-{
-  const char *start = self->text + number.offset;
-
-  return number.length > 0 && galley_ordinal_read_number (start, start + number.length, ordinal);
-}
-
-/* The first and the last number of a section. */
-static gboolean
-find_range (const GalleyIssueRewrite *self, const GalleySection *section, guint *first, guint *last)
-{
-  gboolean found = FALSE;
-
-  for (guint i = 0; i < section->entries->len; i++)
-    {
-      const GalleyEntry *entry = g_ptr_array_index (section->entries, i);
-      GalleyOrdinal ordinal;
-
-      if (!read_value (self, entry->number, &ordinal))
-        continue;
-      if (!found)
-        *first = ordinal.value;
-      *last = ordinal.value;
-      found = TRUE;
-    }
-
-  return found;
-}
-
-/* Whether every section goes on with the number after the last one of the section before. */
-static gboolean
-is_running (const GalleyIssueRewrite *self)
-{
-  GPtrArray *sections = galley_issue_get_sections (self->issue);
-  guint n = 0;
-  guint before = 0;
-
-  for (guint i = 0; i < sections->len; i++)
-    {
-      const GalleySection *section = g_ptr_array_index (sections, i);
-      guint first, last;
-
-      if (section->form == GALLEY_ENTRY_FORM_LIST || !find_range (self, section, &first, &last))
-        continue;
-      if (n > 0 && (first != before + 1 || first <= 1))
-        return FALSE;
-      before = last;
-      n++;
-    }
-
-  return n > 1;
-}
 
 /* `1. 1. 1.`: Markdown counts them. */
 static gboolean
@@ -71,7 +17,7 @@ is_constant (const GalleyIssueRewrite *self, const GalleySection *section)
       const GalleyEntry *entry = g_ptr_array_index (section->entries, i);
       GalleyOrdinal ordinal;
 
-      if (!read_value (self, entry->number, &ordinal))
+      if (!galley_issue_rewrite_read_number (self, entry->number, &ordinal))
         continue;
       if (entry->form != GALLEY_ENTRY_FORM_LIST || (n > 0 && ordinal.value != value))
         return FALSE;
@@ -90,8 +36,9 @@ starts_list (const GalleyIssueRewrite *self, const GalleySection *section, const
   gsize before;
   guint i;
 
-  if (entry->form != GALLEY_ENTRY_FORM_LIST || !read_value (self, entry->number, &ordinal)
-      || ordinal.value > 1 || !g_ptr_array_find (section->entries, entry, &i) || i == 0)
+  if (entry->form != GALLEY_ENTRY_FORM_LIST
+      || !galley_issue_rewrite_read_number (self, entry->number, &ordinal) || ordinal.value > 1
+      || !g_ptr_array_find (section->entries, entry, &i) || i == 0)
     return FALSE;
 
   before = ((const GalleyEntry *) g_ptr_array_index (section->entries, i - 1))->span.offset
@@ -115,7 +62,7 @@ number_entries (const GalleyIssueRewrite *self, const GalleyIssueOrder *order, g
       const GalleyEntry *entry = g_ptr_array_index (section->entries, i);
       GalleyOrdinal ordinal;
 
-      if (read_value (self, entry->number, &ordinal))
+      if (galley_issue_rewrite_read_number (self, entry->number, &ordinal))
         lowest = MIN (lowest, ordinal.value);
     }
   /* A list may start anywhere; what people number starts with 1, or with 0. */
@@ -189,7 +136,7 @@ write_number (GalleyIssueRewrite *self,
   GalleyOrdinal ordinal;
   g_autofree char *digits = NULL;
 
-  if (!read_value (self, number, &ordinal) || ordinal.value == value)
+  if (!galley_issue_rewrite_read_number (self, number, &ordinal) || ordinal.value == value)
     return 0;
 
   digits = galley_ordinal_write (&ordinal, value);
@@ -238,7 +185,8 @@ galley_issue_rewrite_renumber (GalleyIssueRewrite *self, GalleySpan moved, GArra
       const GalleyIssueOrder *order = g_ptr_array_index (self->order, i);
       GalleyOrdinal ordinal;
 
-      if (order->section != NULL && read_value (self, order->section->number, &ordinal)
+      if (order->section != NULL
+          && galley_issue_rewrite_read_number (self, order->section->number, &ordinal)
           && ordinal.value == 0)
         next = 0;
     }
@@ -260,16 +208,4 @@ galley_issue_rewrite_renumber (GalleyIssueRewrite *self, GalleySpan moved, GArra
             write_entry_number (self, moved, inside, entry, g_array_index (numbers, guint, j));
         }
     }
-}
-
-/**
- * galley_issue_rewrite_set_running:
- * @self: a plan whose order is still that of the issue
- *
- * Looks whether the numbers of entries go on from section to section.
- */
-void
-galley_issue_rewrite_set_running (GalleyIssueRewrite *self)
-{
-  self->running = is_running (self);
 }

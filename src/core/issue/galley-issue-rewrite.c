@@ -14,6 +14,63 @@ order_free (GalleyIssueOrder *self)
   g_free (self);
 }
 
+/* Of a number as it is written; of length 0 it is none. */
+gboolean
+galley_issue_rewrite_read_number (const GalleyIssueRewrite *self,
+                                  GalleySpan number,
+                                  GalleyOrdinal *ordinal)
+{
+  const char *start = self->text + number.offset;
+
+  return number.length > 0 && galley_ordinal_read_number (start, start + number.length, ordinal);
+}
+
+/* The first and the last number of a section. */
+static gboolean
+find_range (const GalleyIssueRewrite *self, const GalleySection *section, guint *first, guint *last)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < section->entries->len; i++)
+    {
+      const GalleyEntry *entry = g_ptr_array_index (section->entries, i);
+      GalleyOrdinal ordinal;
+
+      if (!galley_issue_rewrite_read_number (self, entry->number, &ordinal))
+        continue;
+      if (!found)
+        *first = ordinal.value;
+      *last = ordinal.value;
+      found = TRUE;
+    }
+
+  return found;
+}
+
+/* Whether every section goes on with the number after the last one of the section before. */
+static gboolean
+is_running (const GalleyIssueRewrite *self)
+{
+  GPtrArray *sections = galley_issue_get_sections (self->issue);
+  guint n = 0;
+  guint before = 0;
+
+  for (guint i = 0; i < sections->len; i++)
+    {
+      const GalleySection *section = g_ptr_array_index (sections, i);
+      guint first, last;
+
+      if (section->form == GALLEY_ENTRY_FORM_LIST || !find_range (self, section, &first, &last))
+        continue;
+      if (n > 0 && (first != before + 1 || first <= 1))
+        return FALSE;
+      before = last;
+      n++;
+    }
+
+  return n > 1;
+}
+
 /**
  * galley_issue_rewrite_new:
  * @issue: an issue
@@ -44,7 +101,7 @@ galley_issue_rewrite_new (GalleyIssue *issue)
         g_ptr_array_add (order->entries, g_ptr_array_index (order->section->entries, j));
       g_ptr_array_add (self->order, order);
     }
-  galley_issue_rewrite_set_running (self);
+  self->running = is_running (self);
 
   return self;
 }
@@ -297,17 +354,4 @@ galley_issue_rewrite_finish (GalleyIssueRewrite *self,
   change->cursor = (gsize) ((gssize) insert_offset + delta) + cursor;
 
   return change;
-}
-
-/**
- * galley_issue_change_free:
- * @self: (transfer full): a change
- *
- * Frees it and its edits.
- */
-void
-galley_issue_change_free (GalleyIssueChange *self)
-{
-  g_array_unref (self->edits);
-  g_free (self);
 }

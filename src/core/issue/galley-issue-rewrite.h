@@ -2,6 +2,7 @@
 #pragma once
 
 #include "galley-entry-style.h"
+#include "galley-issue-change.h"
 
 G_BEGIN_DECLS
 
@@ -62,10 +63,9 @@ char *galley_issue_rewrite_make_gap (const GalleyIssueRewrite *self, guint n_lin
 guint galley_issue_rewrite_count_line_ends (const GalleyIssueRewrite *self, gsize start, gsize end);
 gboolean galley_issue_rewrite_is_blank (const GalleyIssueRewrite *self, gsize start, gsize end);
 
-void galley_issue_rewrite_set_running (GalleyIssueRewrite *self);
-guint
-galley_issue_rewrite_number_entry (const GalleyIssueRewrite *self, guint section, guint position);
-void galley_issue_rewrite_renumber (GalleyIssueRewrite *self, GalleySpan moved, GArray *inside);
+gboolean galley_issue_rewrite_read_number (const GalleyIssueRewrite *self,
+                                           GalleySpan number,
+                                           GalleyOrdinal *ordinal);
 GalleyIssueChange *galley_issue_rewrite_finish (GalleyIssueRewrite *self,
                                                 guint section,
                                                 guint entry,

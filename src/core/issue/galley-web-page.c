@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "galley-entry-source.h"
+#include "galley-web-page.h"
 
 #include "galley-charset.h"
 

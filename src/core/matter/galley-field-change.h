@@ -3,9 +3,27 @@
 
 #include "galley-diagnostic.h"
 #include "galley-edit.h"
-#include "galley-front-matter-edit.h"
+#include "galley-front-matter.h"
 
 G_BEGIN_DECLS
+
+/**
+ * GalleyListStyle:
+ * @GALLEY_LIST_STYLE_AUTO: not known; one item a line then
+ * @GALLEY_LIST_STYLE_BLOCK: one item a line, the dashes under the name
+ * @GALLEY_LIST_STYLE_INDENTED: one item a line, the dashes two columns in
+ * @GALLEY_LIST_STYLE_FLOW: in brackets on one line
+ *
+ * How a list that was not there before is written where the front matter has no other list to go
+ * by. TOML and JSON have brackets only.
+ */
+typedef enum
+{
+  GALLEY_LIST_STYLE_AUTO,
+  GALLEY_LIST_STYLE_BLOCK,
+  GALLEY_LIST_STYLE_INDENTED,
+  GALLEY_LIST_STYLE_FLOW,
+} GalleyListStyle;
 
 /**
  * GalleyFieldChange:

@@ -3,6 +3,7 @@
 
 #include "galley-field-change.h"
 #include "galley-field-place.h"
+#include "galley-front-matter-edit.h"
 
 G_BEGIN_DECLS
 

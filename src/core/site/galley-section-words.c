@@ -13,8 +13,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define N_KINDS (GALLEY_ENTRY_OTHER + 1)
-
 /**
  * GalleySectionWords:
  *
@@ -23,26 +21,8 @@
 struct _GalleySectionWords
 {
   gatomicrefcount ref_count;
-  GStrv words[N_KINDS];
+  GStrv words[GALLEY_N_ENTRY_KINDS];
 };
-
-static const char *const kind_names[N_KINDS] = { "project", "blog", "video", "other" };
-
-/* Whole words of other scripts, beginnings of English ones: “tool” is in “Tools”. */
-static const char *const project_words[] = { "项目",    "開源", "开源",   "工具",    "專案",
-                                             "软件",    "軟體", "资源",   "產品",    "产品",
-                                             "库",      "仓库", "发布",   "project", "tool",
-                                             "release", "repo", "librar", "package", "software",
-                                             "app",     NULL };
-static const char *const blog_words[] = { "博客", "文章",     "阅读",  "閱讀",    "部落格",
-                                          "教程", "好文",     "blog",  "post",    "article",
-                                          "read", "tutorial", "essay", "writing", NULL };
-static const char *const video_words[] = { "视频",    "視頻",       "影片",  "演讲", "演講",
-                                           "直播",    "播客",       "video", "talk", "watch",
-                                           "podcast", "screencast", NULL };
-
-static const char *const *const default_words[N_KINDS] = { project_words, blog_words, video_words,
-                                                           NULL };
 
 /**
  * galley_section_words_new:
@@ -59,8 +39,9 @@ galley_section_words_new (const GalleyValue *words)
   GalleySectionWords *self = g_new0 (GalleySectionWords, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
-  for (guint kind = 0; kind < N_KINDS; kind++)
-    self->words[kind] = galley_value_dup_strings (galley_value_get (words, kind_names[kind]));
+  for (guint kind = 0; kind < GALLEY_N_ENTRY_KINDS; kind++)
+    self->words[kind] =
+      galley_value_dup_strings (galley_value_get (words, galley_entry_kinds[kind].name));
 
   return self;
 }
@@ -160,7 +141,7 @@ galley_section_words_unref (GalleySectionWords *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  for (guint kind = 0; kind < N_KINDS; kind++)
+  for (guint kind = 0; kind < GALLEY_N_ENTRY_KINDS; kind++)
     g_strfreev (self->words[kind]);
   g_free (self);
 }
@@ -180,26 +161,32 @@ find_word (const char *name, const char *word)
   return NULL;
 }
 
-/* The word that stands first in the name decides; of two that stand there, the longer one. */
+/* The word that stands first in the name decides; of two that stand there, the longer one. Without
+ * @self they are those of the kinds. */
 static gboolean
-find_kind (const char *const *const *words, const char *name, GalleyEntryKind *found)
+find_kind (const GalleySectionWords *self, const char *name, GalleyEntryKind *found)
 {
   const char *first = NULL;
   gsize longest = 0;
 
-  for (guint kind = 0; kind < N_KINDS; kind++)
-    for (guint i = 0; words[kind] != NULL && words[kind][i] != NULL; i++)
-      {
-        g_autofree char *word = g_utf8_casefold (words[kind][i], -1);
-        const char *p = find_word (name, word);
-        gsize length = strlen (word);
+  for (guint kind = 0; kind < GALLEY_N_ENTRY_KINDS; kind++)
+    {
+      const char *const *words =
+        self != NULL ? (const char *const *) self->words[kind] : galley_entry_kinds[kind].words;
 
-        if (p == NULL || (first != NULL && p > first) || (p == first && length <= longest))
-          continue;
-        first = p;
-        longest = length;
-        *found = kind;
-      }
+      for (guint i = 0; words != NULL && words[i] != NULL; i++)
+        {
+          g_autofree char *word = g_utf8_casefold (words[i], -1);
+          const char *p = find_word (name, word);
+          gsize length = strlen (word);
+
+          if (p == NULL || (first != NULL && p > first) || (p == first && length <= longest))
+            continue;
+          first = p;
+          longest = length;
+          *found = kind;
+        }
+    }
 
   return first != NULL;
 }
@@ -217,41 +204,9 @@ galley_section_words_find (const GalleySectionWords *self, const char *name)
   g_autofree char *folded = g_utf8_casefold (name, -1);
   GalleyEntryKind kind = GALLEY_ENTRY_OTHER;
 
-  if (self != NULL && find_kind ((const char *const *const *) self->words, folded, &kind))
+  if (self != NULL && find_kind (self, folded, &kind))
     return kind;
-  find_kind (default_words, folded, &kind);
+  find_kind (NULL, folded, &kind);
 
   return kind;
-}
-
-/**
- * galley_entry_kind_to_string:
- * @kind: a kind
- *
- * Returns: its name in commands and files, not for people
- */
-const char *
-galley_entry_kind_to_string (GalleyEntryKind kind)
-{
-  return kind_names[kind];
-}
-
-/**
- * galley_entry_kind_from_string:
- * @text: a name that galley_entry_kind_to_string() gives
- * @kind: (out): the kind
- *
- * Returns: whether there is such a kind
- */
-gboolean
-galley_entry_kind_from_string (const char *text, GalleyEntryKind *kind)
-{
-  for (guint i = 0; i < N_KINDS; i++)
-    if (g_str_equal (kind_names[i], text))
-      {
-        *kind = i;
-        return TRUE;
-      }
-
-  return FALSE;
 }

@@ -4,6 +4,7 @@
 #include "galley-checked-address.h"
 
 #include "galley-entry-source.h"
+#include "galley-web-address.h"
 
 #include <glib/gi18n.h>
 

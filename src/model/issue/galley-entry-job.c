@@ -6,6 +6,7 @@
 #include "galley-document-private.h"
 #include "galley-entry-paste.h"
 #include "galley-entry-style.h"
+#include "galley-issue-add.h"
 
 #include <string.h>
 
@@ -151,7 +152,7 @@ add_fields (const GalleyEntryJob *self, GalleyEntryDraft *draft)
                                   &draft->video };
 
   /* A post may be about a video, and is not one. */
-  if (self->kind != GALLEY_ENTRY_VIDEO)
+  if (galley_entry_kinds[self->kind].link != GALLEY_ENTRY_LINK_VIDEO)
     draft->video = draft->video_host = NULL;
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     if (self->fields[i] != NULL)

@@ -3,6 +3,8 @@
 
 #include "galley-document.h"
 #include "galley-entry-source.h"
+#include "galley-issue-change.h"
+#include "galley-issue.h"
 
 G_BEGIN_DECLS
 

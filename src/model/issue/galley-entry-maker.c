@@ -4,6 +4,7 @@
 #include "galley-entry-maker.h"
 
 #include "galley-entry-job.h"
+#include "galley-issue-add.h"
 #include "galley-next-issue.h"
 #include "galley-web-fetcher.h"
 

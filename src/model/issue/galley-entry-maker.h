@@ -2,7 +2,9 @@
 #pragma once
 
 #include "galley-document.h"
-#include "galley-issue-edit.h"
+#include "galley-entry-draft.h"
+#include "galley-entry-kind.h"
+#include "galley-issue-change.h"
 
 G_BEGIN_DECLS
 

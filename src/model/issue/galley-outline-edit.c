@@ -4,6 +4,7 @@
 #include "galley-outline-edit.h"
 
 #include "galley-error.h"
+#include "galley-issue-add.h"
 #include "galley-issue-edit.h"
 
 #include <glib/gi18n.h>

@@ -104,8 +104,8 @@ galley_outline_item_class_init (GalleyOutlineItemClass *klass)
    * Where the link of an entry leads, for people; %NULL when that cannot be said.
    */
   properties[PROP_HOST] = g_param_spec_string ("host", NULL, NULL, NULL, flags);
-  properties[PROP_KIND] = g_param_spec_uint ("kind", NULL, NULL, GALLEY_ENTRY_PROJECT,
-                                             GALLEY_ENTRY_OTHER, GALLEY_ENTRY_PROJECT, flags);
+  properties[PROP_KIND] =
+    g_param_spec_uint ("kind", NULL, NULL, 0, GALLEY_N_ENTRY_KINDS - 1, 0, flags);
   /**
    * GalleyOutlineItem:count:
    *

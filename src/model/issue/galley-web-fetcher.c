@@ -4,6 +4,7 @@
 #include "galley-web-fetcher.h"
 
 #include "galley-checked-address.h"
+#include "galley-web-page.h"
 
 #include <glib/gi18n.h>
 #include <libsoup/soup.h>

@@ -5,6 +5,8 @@
 
 #include "galley-edit.h"
 
+#include "galley-issue-add.h"
+
 #include <string.h>
 
 const char *const issue_check_fixtures[] = {

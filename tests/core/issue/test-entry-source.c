@@ -3,6 +3,9 @@
 
 #include "galley-entry-source.h"
 
+#include "galley-web-address.h"
+#include "galley-web-page.h"
+
 #include <string.h>
 
 static void

@@ -4,6 +4,7 @@
 #include "galley-issue-edit.h"
 
 #include "galley-error.h"
+#include "galley-issue-add.h"
 #include "issue-check.h"
 
 #include <string.h>

@@ -53,7 +53,7 @@ describe (GalleyIssue *issue)
       const GalleySection *section = get_section (issue, i);
 
       g_string_append_printf (out, "%u. %s (%s, %u)\n", i + 1, section->name,
-                              galley_entry_kind_to_string (section->kind), section->entries->len);
+                              galley_entry_kinds[section->kind].name, section->entries->len);
       for (guint j = 0; j < section->entries->len; j++)
         {
           const GalleyEntry *entry = get_entry (issue, i, j);
