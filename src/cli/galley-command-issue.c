@@ -63,12 +63,6 @@ galley_command_issue_open (const char *argument)
   return g_steal_pointer (&self);
 }
 
-/**
- * galley_command_issue_free:
- * @self: (transfer full): an issue of a command
- *
- * Frees it.
- */
 void
 galley_command_issue_free (GalleyCommandIssue *self)
 {

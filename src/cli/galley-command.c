@@ -158,12 +158,6 @@ galley_command_run (const GalleyCommand *root, const char *const *argv)
   return line->command->run (line);
 }
 
-/**
- * galley_command_line_free:
- * @self: (transfer full) (nullable): a command line
- *
- * Frees the command line.
- */
 void
 galley_command_line_free (GalleyCommandLine *self)
 {

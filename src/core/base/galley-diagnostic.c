@@ -34,12 +34,6 @@ galley_diagnostic_new (GalleySeverity severity,
   return self;
 }
 
-/**
- * galley_diagnostic_free:
- * @self: (transfer full) (nullable): a diagnostic
- *
- * Frees the diagnostic and what it says.
- */
 void
 galley_diagnostic_free (GalleyDiagnostic *self)
 {

@@ -87,12 +87,6 @@ galley_line_index_new (const char *text, gsize length)
   return self;
 }
 
-/**
- * galley_line_index_free:
- * @self: (transfer full) (nullable): a line index
- *
- * Frees the index.
- */
 void
 galley_line_index_free (GalleyLineIndex *self)
 {

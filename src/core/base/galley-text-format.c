@@ -59,12 +59,6 @@ galley_text_format_copy (const GalleyTextFormat *self)
   return copy;
 }
 
-/**
- * galley_text_format_free:
- * @self: (transfer full) (nullable): a format
- *
- * Frees the format.
- */
 void
 galley_text_format_free (GalleyTextFormat *self)
 {

@@ -31,12 +31,6 @@ typedef struct
   GPtrArray *differences;
 } Comparison;
 
-/**
- * galley_html_difference_free:
- * @self: (transfer full): a difference
- *
- * Frees it.
- */
 void
 galley_html_difference_free (GalleyHtmlDifference *self)
 {

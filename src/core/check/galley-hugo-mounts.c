@@ -151,12 +151,6 @@ galley_hugo_place_find (GalleyHugoPlace *self, GalleySiteConfig *config, const c
   return self->source != NULL;
 }
 
-/**
- * galley_hugo_place_clear:
- * @self: a place
- *
- * Frees what it holds.
- */
 void
 galley_hugo_place_clear (GalleyHugoPlace *self)
 {

@@ -232,12 +232,6 @@ galley_link_report_new (GalleyProof *proof,
   return self;
 }
 
-/**
- * galley_link_report_ref:
- * @self: a report
- *
- * Returns: (transfer full): @self
- */
 GalleyLinkReport *
 galley_link_report_ref (GalleyLinkReport *self)
 {
@@ -245,12 +239,6 @@ galley_link_report_ref (GalleyLinkReport *self)
   return self;
 }
 
-/**
- * galley_link_report_unref:
- * @self: (transfer full): a report
- *
- * Gives back a reference.
- */
 void
 galley_link_report_unref (GalleyLinkReport *self)
 {

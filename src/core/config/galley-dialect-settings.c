@@ -104,12 +104,6 @@ static const char *const heading_id_names[] = { "github", "github-ascii", "black
 static const char *const link_hook_names[] = { "auto", "never", "fallback", "always" };
 static const char *const line_break_names[] = { "simple", "simple", "css3draft" };
 
-/**
- * galley_setting_free:
- * @self: (transfer full): a setting
- *
- * Frees it.
- */
 void
 galley_setting_free (GalleySetting *self)
 {

@@ -55,12 +55,6 @@ galley_site_reader_new (const char *root)
   return self;
 }
 
-/**
- * galley_site_reader_free:
- * @self: (transfer full): a reader
- *
- * Frees it and what it says of the files.
- */
 void
 galley_site_reader_free (GalleySiteReader *self)
 {

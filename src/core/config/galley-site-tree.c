@@ -36,12 +36,6 @@ galley_site_tree_new (void)
   return self;
 }
 
-/**
- * galley_site_tree_free:
- * @self: (transfer full): a tree
- *
- * Frees it.
- */
 void
 galley_site_tree_free (GalleySiteTree *self)
 {

@@ -78,12 +78,6 @@ galley_folder_cache_new (const char *root)
   return self;
 }
 
-/**
- * galley_folder_cache_free:
- * @self: (transfer full): folders
- *
- * Frees them.
- */
 void
 galley_folder_cache_free (GalleyFolderCache *self)
 {

@@ -379,12 +379,6 @@ galley_body_take_text (GalleyBody *self, GString *text)
   self->text = self->buffer = g_string_free (text, FALSE);
 }
 
-/**
- * galley_body_free:
- * @self: (transfer full): a body
- *
- * Frees it.
- */
 void
 galley_body_free (GalleyBody *self)
 {

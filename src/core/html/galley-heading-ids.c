@@ -36,12 +36,6 @@ galley_ids_new (GalleyHeadingIds kind, GPtrArray *expected)
   return self;
 }
 
-/**
- * galley_ids_free:
- * @self: (transfer full): ids
- *
- * Frees them.
- */
 void
 galley_ids_free (GalleyIds *self)
 {

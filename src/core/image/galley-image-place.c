@@ -303,12 +303,6 @@ galley_image_place_new (GalleySiteConfig *config,
   return self;
 }
 
-/**
- * galley_image_place_free:
- * @self: (transfer full): a place
- *
- * Frees the place.
- */
 void
 galley_image_place_free (GalleyImagePlace *self)
 {

@@ -203,12 +203,6 @@ galley_entry_source_new (const char *text)
   return self;
 }
 
-/**
- * galley_entry_source_free:
- * @self: (transfer full): a source
- *
- * Frees it.
- */
 void
 galley_entry_source_free (GalleyEntrySource *self)
 {

@@ -146,12 +146,6 @@ galley_entry_style_new (GalleyIssue *issue, const GalleySection *section, Galley
   return self;
 }
 
-/**
- * galley_entry_style_free:
- * @self: (transfer full): a style
- *
- * Frees it.
- */
 void
 galley_entry_style_free (GalleyEntryStyle *self)
 {

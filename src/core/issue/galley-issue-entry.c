@@ -349,12 +349,6 @@ galley_entry_new (const GalleyIssueParser *parser, const GalleyEntryPart *part)
   return self;
 }
 
-/**
- * galley_entry_free:
- * @self: (transfer full): an entry
- *
- * Frees it.
- */
 void
 galley_entry_free (GalleyEntry *self)
 {

@@ -397,12 +397,6 @@ section_new (const GalleyIssueParser *self, const GalleySectionWords *words, gui
   return section;
 }
 
-/**
- * galley_section_free:
- * @self: (transfer full): a section
- *
- * Frees it.
- */
 void
 galley_section_free (GalleySection *self)
 {

@@ -106,12 +106,6 @@ galley_issue_rewrite_new (GalleyIssue *issue)
   return self;
 }
 
-/**
- * galley_issue_rewrite_free:
- * @self: (transfer full): a plan
- *
- * Frees it.
- */
 void
 galley_issue_rewrite_free (GalleyIssueRewrite *self)
 {

@@ -125,12 +125,6 @@ galley_issue_new_for_site (const char *text, gsize length, GalleySiteConfig *sit
   return galley_issue_new (proof, site != NULL ? galley_site_config_get_words (site) : NULL, NULL);
 }
 
-/**
- * galley_issue_ref:
- * @self: an issue
- *
- * Returns: (transfer full): @self
- */
 GalleyIssue *
 galley_issue_ref (GalleyIssue *self)
 {
@@ -138,12 +132,6 @@ galley_issue_ref (GalleyIssue *self)
   return self;
 }
 
-/**
- * galley_issue_unref:
- * @self: (transfer full): an issue
- *
- * Gives back a reference.
- */
 void
 galley_issue_unref (GalleyIssue *self)
 {

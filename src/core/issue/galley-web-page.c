@@ -321,12 +321,6 @@ galley_web_page_new (GBytes *bytes, const char *content_type, const char *url)
   return self;
 }
 
-/**
- * galley_web_page_free:
- * @self: (transfer full): what a page says
- *
- * Frees it.
- */
 void
 galley_web_page_free (GalleyWebPage *self)
 {

@@ -196,12 +196,6 @@ galley_arena_new (gsize size)
   return self;
 }
 
-/**
- * galley_arena_free:
- * @self: (transfer full): the innermost arena of this thread
- *
- * Frees it and all that was made in it.
- */
 void
 galley_arena_free (GalleyArena *self)
 {

@@ -315,12 +315,6 @@ galley_attributes_parse (const char *text, gsize length, gsize *end)
   return self;
 }
 
-/**
- * galley_attributes_free:
- * @self: (transfer full): attributes
- *
- * Frees them.
- */
 void
 galley_attributes_free (GalleyAttributes *self)
 {

@@ -44,12 +44,6 @@ galley_dialect_new (void)
   return self;
 }
 
-/**
- * galley_dialect_ref:
- * @self: a dialect
- *
- * Returns: (transfer full): @self
- */
 GalleyDialect *
 galley_dialect_ref (GalleyDialect *self)
 {
@@ -57,12 +51,6 @@ galley_dialect_ref (GalleyDialect *self)
   return self;
 }
 
-/**
- * galley_dialect_unref:
- * @self: (transfer full): a dialect
- *
- * Gives back a reference.
- */
 void
 galley_dialect_unref (GalleyDialect *self)
 {

@@ -308,12 +308,6 @@ galley_formulas_new (const GalleyDialect *dialect, const char *text, gsize lengt
   return self;
 }
 
-/**
- * galley_formulas_free:
- * @self: (transfer full) (nullable): what finds formulas
- *
- * Frees it.
- */
 void
 galley_formulas_free (GalleyFormulas *self)
 {

@@ -222,12 +222,6 @@ galley_inline_text_init (GalleyInlineText *self, cmark_node *first)
   append_following (self->text, last);
 }
 
-/**
- * galley_inline_text_clear:
- * @self: a run
- *
- * Frees what it holds.
- */
 void
 galley_inline_text_clear (GalleyInlineText *self)
 {

@@ -223,12 +223,6 @@ galley_markdown_new (const char *text, gsize length, const GalleyDialect *dialec
   return self;
 }
 
-/**
- * galley_markdown_free:
- * @self: (transfer full) (nullable): what a text was parsed to
- *
- * Frees it with all its nodes.
- */
 void
 galley_markdown_free (GalleyMarkdown *self)
 {

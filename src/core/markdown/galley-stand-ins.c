@@ -391,12 +391,6 @@ galley_stand_ins_new (const GalleyDialect *dialect, const char *text, gsize leng
   return self;
 }
 
-/**
- * galley_stand_ins_free:
- * @self: (transfer full) (nullable): masks
- *
- * Frees them.
- */
 void
 galley_stand_ins_free (GalleyStandIns *self)
 {

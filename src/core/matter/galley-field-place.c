@@ -235,12 +235,6 @@ galley_field_place_find (GalleyFieldPlace *self, GalleyFieldChange *change, GArr
   return TRUE;
 }
 
-/**
- * galley_field_place_clear:
- * @self: a place
- *
- * Frees what the place holds.
- */
 void
 galley_field_place_clear (GalleyFieldPlace *self)
 {

@@ -56,12 +56,6 @@ galley_field_usage_new (void)
   return self;
 }
 
-/**
- * galley_field_usage_free:
- * @self: (transfer full) (nullable): a survey
- *
- * Frees the survey.
- */
 void
 galley_field_usage_free (GalleyFieldUsage *self)
 {

@@ -213,12 +213,6 @@ galley_fields_parse (const char *text, gsize length, GPtrArray *diagnostics)
   return self;
 }
 
-/**
- * galley_fields_free:
- * @self: (transfer full): fields
- *
- * Frees them.
- */
 void
 galley_fields_free (GalleyFields *self)
 {

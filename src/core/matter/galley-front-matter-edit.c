@@ -66,12 +66,6 @@ galley_front_matter_edit_new (const char *text, gsize length)
   return self;
 }
 
-/**
- * galley_front_matter_edit_free:
- * @self: (transfer full) (nullable): an edit
- *
- * Frees the edit.
- */
 void
 galley_front_matter_edit_free (GalleyFrontMatterEdit *self)
 {
@@ -190,12 +184,6 @@ change_init (GalleyFieldChange *change, GalleyFrontMatterEdit *self)
     change->list_style = GALLEY_LIST_STYLE_BLOCK;
 }
 
-/**
- * galley_front_matter_edit_change_clear:
- * @change: a change
- *
- * Frees what the change holds.
- */
 void
 galley_front_matter_edit_change_clear (GalleyFieldChange *change)
 {

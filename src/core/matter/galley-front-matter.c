@@ -201,12 +201,6 @@ galley_front_matter_new (const char *text, gsize length, GPtrArray *diagnostics)
   return self;
 }
 
-/**
- * galley_front_matter_free:
- * @self: (transfer full): front matter
- *
- * Frees it and its fields.
- */
 void
 galley_front_matter_free (GalleyFrontMatter *self)
 {

@@ -324,12 +324,6 @@ galley_blocks_new (const GalleyBody *body,
   return g_steal_pointer (&self);
 }
 
-/**
- * galley_blocks_free:
- * @self: (transfer full): blocks
- *
- * Frees them.
- */
 void
 galley_blocks_free (GalleyBlocks *self)
 {

@@ -34,12 +34,6 @@ galley_open_tags_new (void)
   return self;
 }
 
-/**
- * galley_open_tags_free:
- * @self: (transfer full): open tags
- *
- * Frees them.
- */
 void
 galley_open_tags_free (GalleyOpenTags *self)
 {

@@ -499,12 +499,6 @@ galley_next_issue_new (const char *from,
   return g_steal_pointer (&self);
 }
 
-/**
- * galley_next_issue_free:
- * @self: (transfer full): a proposal
- *
- * Frees it.
- */
 void
 galley_next_issue_free (GalleyNextIssue *self)
 {

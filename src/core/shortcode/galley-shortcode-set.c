@@ -71,12 +71,6 @@ galley_shortcode_set_new (void)
   return self;
 }
 
-/**
- * galley_shortcode_set_ref:
- * @self: a set
- *
- * Returns: (transfer full): @self
- */
 GalleyShortcodeSet *
 galley_shortcode_set_ref (GalleyShortcodeSet *self)
 {
@@ -84,12 +78,6 @@ galley_shortcode_set_ref (GalleyShortcodeSet *self)
   return self;
 }
 
-/**
- * galley_shortcode_set_unref:
- * @self: (transfer full): a set
- *
- * Gives back a reference.
- */
 void
 galley_shortcode_set_unref (GalleyShortcodeSet *self)
 {

@@ -538,12 +538,6 @@ galley_template_new (const char *text, gsize length)
   return self;
 }
 
-/**
- * galley_template_free:
- * @self: (transfer full): a template
- *
- * Frees it.
- */
 void
 galley_template_free (GalleyTemplate *self)
 {

@@ -47,12 +47,6 @@ target_new (GalleyTargetKind kind)
   return self;
 }
 
-/**
- * galley_target_ref:
- * @self: a target
- *
- * Returns: (transfer full): @self
- */
 GalleyTarget *
 galley_target_ref (GalleyTarget *self)
 {
@@ -60,12 +54,6 @@ galley_target_ref (GalleyTarget *self)
   return self;
 }
 
-/**
- * galley_target_unref:
- * @self: (transfer full): a target
- *
- * Gives back a reference.
- */
 void
 galley_target_unref (GalleyTarget *self)
 {
@@ -166,12 +154,6 @@ galley_link_targets_new (GalleySiteConfig *config, const char *file_path)
   return self;
 }
 
-/**
- * galley_link_targets_ref:
- * @self: site files
- *
- * Returns: (transfer full): @self
- */
 GalleyLinkTargets *
 galley_link_targets_ref (GalleyLinkTargets *self)
 {
@@ -179,12 +161,6 @@ galley_link_targets_ref (GalleyLinkTargets *self)
   return self;
 }
 
-/**
- * galley_link_targets_unref:
- * @self: (transfer full): site files
- *
- * Gives back a reference.
- */
 void
 galley_link_targets_unref (GalleyLinkTargets *self)
 {

@@ -65,12 +65,6 @@ galley_page_date_new (const GalleySiteTree *tree)
   return self;
 }
 
-/**
- * galley_page_date_free:
- * @self: (transfer full): where a site takes dates from
- *
- * Frees it.
- */
 void
 galley_page_date_free (GalleyPageDate *self)
 {

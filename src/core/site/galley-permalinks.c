@@ -191,12 +191,6 @@ galley_permalinks_new (const GalleyValue *settings)
   return self;
 }
 
-/**
- * galley_permalinks_free:
- * @self: (transfer full): which pages have addresses by a pattern
- *
- * Frees it.
- */
 void
 galley_permalinks_free (GalleyPermalinks *self)
 {

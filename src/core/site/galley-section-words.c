@@ -116,12 +116,6 @@ galley_section_words_load (const char *root, GError **error)
   return parse (text, length, path, error);
 }
 
-/**
- * galley_section_words_ref:
- * @self: words
- *
- * Returns: (transfer full): @self
- */
 GalleySectionWords *
 galley_section_words_ref (GalleySectionWords *self)
 {
@@ -129,12 +123,6 @@ galley_section_words_ref (GalleySectionWords *self)
   return self;
 }
 
-/**
- * galley_section_words_unref:
- * @self: (transfer full): words
- *
- * Gives back a reference.
- */
 void
 galley_section_words_unref (GalleySectionWords *self)
 {

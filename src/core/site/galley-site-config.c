@@ -338,12 +338,6 @@ galley_site_config_load_for (const char *file_path, const char *const *variables
   return self;
 }
 
-/**
- * galley_site_config_ref:
- * @self: a configuration
- *
- * Returns: (transfer full): @self
- */
 GalleySiteConfig *
 galley_site_config_ref (GalleySiteConfig *self)
 {
@@ -351,12 +345,6 @@ galley_site_config_ref (GalleySiteConfig *self)
   return self;
 }
 
-/**
- * galley_site_config_unref:
- * @self: (transfer full): a configuration
- *
- * Gives back a reference.
- */
 void
 galley_site_config_unref (GalleySiteConfig *self)
 {

@@ -14,12 +14,6 @@ folder_free (GalleyContentFolder *self)
   g_free (self);
 }
 
-/**
- * galley_content_page_free:
- * @self: (transfer full): a page
- *
- * Frees it.
- */
 void
 galley_content_page_free (GalleyContentPage *self)
 {
@@ -155,12 +149,6 @@ galley_site_content_new (const char *root, const GalleySiteTree *tree)
   return self;
 }
 
-/**
- * galley_site_content_free:
- * @self: (transfer full): where content is
- *
- * Frees it.
- */
 void
 galley_site_content_free (GalleySiteContent *self)
 {

@@ -209,12 +209,6 @@ galley_site_mounts_new (GalleySiteConfig *config, const char *root)
   return self;
 }
 
-/**
- * galley_site_mounts_free:
- * @self: (transfer full): the folders of a site
- *
- * Frees them.
- */
 void
 galley_site_mounts_free (GalleySiteMounts *self)
 {

@@ -59,12 +59,6 @@ galley_site_pages_new (const char *root, const GalleySiteTree *tree, const char 
   return self;
 }
 
-/**
- * galley_site_pages_ref:
- * @self: pages
- *
- * Returns: (transfer full): @self
- */
 GalleySitePages *
 galley_site_pages_ref (GalleySitePages *self)
 {
@@ -72,12 +66,6 @@ galley_site_pages_ref (GalleySitePages *self)
   return self;
 }
 
-/**
- * galley_site_pages_unref:
- * @self: (transfer full): pages
- *
- * Gives back a reference.
- */
 void
 galley_site_pages_unref (GalleySitePages *self)
 {
@@ -94,12 +82,6 @@ galley_site_pages_unref (GalleySitePages *self)
   g_free (self);
 }
 
-/**
- * galley_site_page_free:
- * @self: (transfer full): a page
- *
- * Frees it.
- */
 void
 galley_site_page_free (GalleySitePage *self)
 {

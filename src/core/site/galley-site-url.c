@@ -110,12 +110,6 @@ galley_site_url_new (const GalleySiteTree *tree, const char *language)
   return self;
 }
 
-/**
- * galley_site_url_free:
- * @self: (transfer full): how a site makes addresses
- *
- * Frees it.
- */
 void
 galley_site_url_free (GalleySiteUrl *self)
 {

@@ -61,12 +61,6 @@ galley_value_new_alias (GalleyValue *target, gsize offset, gsize length)
   return self;
 }
 
-/**
- * galley_value_ref:
- * @self: a value
- *
- * Returns: (transfer full): @self
- */
 GalleyValue *
 galley_value_ref (GalleyValue *self)
 {

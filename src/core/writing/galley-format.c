@@ -19,12 +19,6 @@ galley_format_change_new (gsize selection_start, gsize selection_end)
   return self;
 }
 
-/**
- * galley_format_change_free:
- * @self: (transfer full) (nullable): a change
- *
- * Frees the change and its edits.
- */
 void
 galley_format_change_free (GalleyFormatChange *self)
 {

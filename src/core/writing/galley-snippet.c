@@ -20,12 +20,6 @@ static const struct
   { "关键词", "keywords" },
 };
 
-/**
- * galley_snippet_ref:
- * @self: a snippet
- *
- * Returns: (transfer full): @self
- */
 GalleySnippet *
 galley_snippet_ref (GalleySnippet *self)
 {

@@ -68,12 +68,6 @@ galley_text_index_new (void)
   return self;
 }
 
-/**
- * galley_text_index_free:
- * @self: (transfer full): an index
- *
- * Frees the index.
- */
 void
 galley_text_index_free (GalleyTextIndex *self)
 {

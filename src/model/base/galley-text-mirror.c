@@ -104,12 +104,6 @@ galley_text_mirror_new (GBytes *text)
   return self;
 }
 
-/**
- * galley_text_mirror_free:
- * @self: (transfer full): a mirror
- *
- * Frees the mirror.
- */
 void
 galley_text_mirror_free (GalleyTextMirror *self)
 {

@@ -22,12 +22,6 @@ compare_free (Compare *compare)
   g_free (compare);
 }
 
-/**
- * galley_comparison_free:
- * @self: (transfer full): a comparison
- *
- * Frees the comparison.
- */
 void
 galley_comparison_free (GalleyComparison *self)
 {

@@ -113,12 +113,6 @@ galley_entry_job_new_for_link (GalleyDocument *document, const char *link, gsize
   return self;
 }
 
-/**
- * galley_entry_job_free:
- * @self: (transfer full): a job
- *
- * Frees it.
- */
 void
 galley_entry_job_free (GalleyEntryJob *self)
 {
