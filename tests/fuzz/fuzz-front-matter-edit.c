@@ -72,7 +72,6 @@ change (const char *text, gsize size, const char *path, const char *value)
 
   galley_front_matter_edit_rename (edit, path, value, NULL);
   galley_front_matter_edit_insert_text (edit, path, 1, value, NULL);
-  galley_front_matter_edit_move (edit, path, 0, 1, NULL);
   galley_front_matter_edit_set_yaml (edit, path, values[size % G_N_ELEMENTS (values)], NULL);
   galley_front_matter_edit_unset (edit, path, NULL);
   check (edit, text, size);

@@ -63,7 +63,6 @@ typedef struct
  * @insert: writes a new item of a list, or field of a map (with @key), before another
  * @remove: takes an item out
  * @rename: writes another name for a field
- * @move: moves an item of a list
  *
  * How one language is edited. Each puts its edits into the change, or refuses.
  */
@@ -87,7 +86,6 @@ typedef struct
                       const GalleyValue *parent,
                       guint index,
                       const char *key);
-  gboolean (*move) (GalleyFieldChange *change, const GalleyValue *list, guint from, guint to);
 } GalleyFieldWriter;
 
 extern const GalleyFieldWriter galley_yaml_writer;

@@ -27,6 +27,5 @@ gboolean galley_flow_remove (GalleyFieldChange *change,
                              const GalleyValue *parent,
                              guint index,
                              const GalleyFlowRules *rules);
-void galley_flow_move (GalleyFieldChange *change, const GalleyValue *list, guint from, guint to);
 
 G_END_DECLS

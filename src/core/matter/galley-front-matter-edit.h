@@ -51,11 +51,6 @@ gboolean galley_front_matter_edit_insert_yaml (GalleyFrontMatterEdit *self,
                                                guint index,
                                                const char *yaml,
                                                GError **error);
-gboolean galley_front_matter_edit_move (GalleyFrontMatterEdit *self,
-                                        const char *path,
-                                        guint from,
-                                        guint to,
-                                        GError **error);
 
 const GalleyFrontMatter *galley_front_matter_edit_get_front_matter (GalleyFrontMatterEdit *self);
 const char *galley_front_matter_edit_get_text (GalleyFrontMatterEdit *self, gsize *length);

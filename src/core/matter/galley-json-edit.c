@@ -115,18 +115,10 @@ rename_key (GalleyFieldChange *change, const GalleyValue *parent, guint index, c
   return TRUE;
 }
 
-static gboolean
-move (GalleyFieldChange *change, const GalleyValue *list, guint from, guint to)
-{
-  galley_flow_move (change, list, from, to);
-  return TRUE;
-}
-
 const GalleyFieldWriter galley_json_writer = {
   .adapt = adapt,
   .replace = replace,
   .insert = insert,
   .remove = remove_item,
   .rename = rename_key,
-  .move = move,
 };

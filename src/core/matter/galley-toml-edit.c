@@ -353,23 +353,10 @@ rename_key (GalleyFieldChange *change, const GalleyValue *parent, guint index, c
   return TRUE;
 }
 
-static gboolean
-move (GalleyFieldChange *change, const GalleyValue *list, guint from, guint to)
-{
-  if (list->style != GALLEY_VALUE_STYLE_FLOW)
-    return galley_field_change_refuse (change, list->offset,
-                                       _ ("each item of this list stands under a heading: move it "
-                                          "in the text"));
-
-  galley_flow_move (change, list, from, to);
-  return TRUE;
-}
-
 const GalleyFieldWriter galley_toml_writer = {
   .adapt = adapt,
   .replace = replace,
   .insert = insert,
   .remove = remove_item,
   .rename = rename_key,
-  .move = move,
 };

@@ -142,65 +142,10 @@ rename_key (GalleyFieldChange *change, const GalleyValue *parent, guint index, c
   return TRUE;
 }
 
-static gboolean
-has_own_lines (const GalleyFieldChange *change, const GalleyValue *list)
-{
-  return galley_field_change_is_first (change, galley_yaml_get_entry_start (change, list, 0));
-}
-
-/* What ends with its line cannot be put anywhere else. */
-static gboolean
-is_all_inline (const GalleyValue *list)
-{
-  for (guint i = 0; i < list->items->len; i++)
-    {
-      const GalleyValue *item = g_ptr_array_index (list->items, i);
-
-      if (item->length == 0 || item->style == GALLEY_VALUE_STYLE_BLOCK
-          || item->style == GALLEY_VALUE_STYLE_LITERAL || item->style == GALLEY_VALUE_STYLE_FOLDED)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-move (GalleyFieldChange *change, const GalleyValue *list, guint from, guint to)
-{
-  gsize start, end, at;
-  g_autofree char *lines = NULL;
-
-  if (list->style == GALLEY_VALUE_STYLE_FLOW || !has_own_lines (change, list))
-    {
-      if (!is_all_inline (list))
-        return galley_field_change_refuse (
-          change, list->offset,
-          _ ("the items of this list are too entwined to be moved: "
-             "move them in the text"));
-      galley_flow_move (change, list, from, to);
-      return TRUE;
-    }
-
-  start =
-    galley_field_change_get_line_start (change, galley_yaml_get_entry_start (change, list, from));
-  end = galley_yaml_get_line_after (change, galley_yaml_get_entry_end (change, list, from));
-  if (to < from)
-    at =
-      galley_field_change_get_line_start (change, galley_yaml_get_entry_start (change, list, to));
-  else
-    at = galley_yaml_get_line_after (change, galley_yaml_get_entry_end (change, list, to));
-
-  lines = g_strndup (change->text + start, end - start);
-  galley_field_change_add (change, at, at, lines);
-  galley_field_change_add (change, start, end, "");
-  return TRUE;
-}
-
 const GalleyFieldWriter galley_yaml_writer = {
   .adapt = adapt,
   .replace = galley_yaml_replace,
   .insert = insert,
   .remove = remove_item,
   .rename = rename_key,
-  .move = move,
 };

@@ -11,7 +11,7 @@
  * refused is told on stderr as LINE:COLUMN: MESSAGE with status 1, and nothing is printed.
  *
  *   set PATH TEXT   yaml PATH YAML   unset PATH   rename PATH NAME   strings PATH A,B
- *   insert PATH INDEX TEXT   insert-yaml PATH INDEX YAML   move PATH FROM TO
+ *   insert PATH INDEX TEXT   insert-yaml PATH INDEX YAML
  *   style block|indented|flow   add yaml|toml|json
  */
 
@@ -62,11 +62,6 @@ operate (GalleyFrontMatterEdit *edit, char **argv, GError **error)
              : 0;
   if (g_str_equal (name, "insert-yaml"))
     return galley_front_matter_edit_insert_yaml (edit, path, get_number (argv[2]), argv[3], error)
-             ? 4
-             : 0;
-  if (g_str_equal (name, "move"))
-    return galley_front_matter_edit_move (edit, path, get_number (argv[2]), get_number (argv[3]),
-                                          error)
              ? 4
              : 0;
   if (g_str_equal (name, "style"))

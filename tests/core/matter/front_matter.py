@@ -121,9 +121,6 @@ def apply(data, operations):
             if isinstance(holder, dict) and holder.get(key) is None:
                 holder[key] = []
             holder[key].insert(int(more[0]), value)
-        elif name == "move":
-            holder, key = walk(data, path)
-            holder[key].insert(int(more[1]), holder[key].pop(int(more[0])))
         else:
             raise ValueError(name)
     return data

@@ -154,9 +154,6 @@ def choose(chance, data):
     if lists and form == 6:
         path, value = chance.choice(lists)
         return ("insert", path, chance.randint(0, len(value)), chance.choice(WORDS))
-    if lists and form == 7:
-        path, value = chance.choice(lists)
-        return ("move", path, chance.randrange(len(value)), chance.randrange(len(value)))
     if there and form == 8:
         path = chance.choice(there)[0]
         return ("rename", path, "renamed") if not path.endswith("]") else ("set", path, "renamed")
