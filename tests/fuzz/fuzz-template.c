@@ -3,6 +3,7 @@
 
 #include "fuzz.h"
 
+#include "galley-card.h"
 #include "galley-fragment.h"
 #include "galley-template.h"
 
@@ -35,7 +36,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   template = galley_template_new (text, length);
   dialect = galley_dialect_new ();
   body = galley_body_new (source, 0, strlen (source), 0,
-                          &(GalleyBodyContext) { .dialect = dialect }, NULL);
+                          &(GalleyBodyContext) { .dialect = dialect,
+                                                 .append_shortcode = galley_card_append },
+                          NULL);
   for (guint i = 0; i < MIN (body->shortcodes->len, 4); i++)
     {
       const GalleyShortcode *shortcode = g_ptr_array_index (body->shortcodes, i);

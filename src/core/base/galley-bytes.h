@@ -66,4 +66,31 @@ galley_bytes_is_escaped (const char *text, const char *p)
   return (p - start) % 2 == 1;
 }
 
+/* FNV-1a, which multiplies for each byte, takes eight at once here as long as there are so many.
+ * Its prime moves nothing down, so that what is high must be folded in. */
+static inline guint64
+galley_bytes_add_to_hash (guint64 hash, const char *bytes, gsize length)
+{
+  const guint64 prime = G_GUINT64_CONSTANT (0x100000001b3);
+  const char *end = bytes + length;
+
+  for (guint64 word; (gsize) (end - bytes) >= sizeof word; bytes += sizeof word)
+    {
+      memcpy (&word, bytes, sizeof word);
+      hash = (hash ^ word) * prime;
+      hash ^= hash >> 32;
+    }
+  for (; bytes < end; bytes++)
+    hash = (hash ^ (guchar) *bytes) * prime;
+
+  return hash;
+}
+
+/* A hash that is good as long as the program runs. */
+static inline guint64
+galley_bytes_hash (const char *bytes, gsize length)
+{
+  return galley_bytes_add_to_hash (G_GUINT64_CONSTANT (0xcbf29ce484222325), bytes, length);
+}
+
 G_END_DECLS

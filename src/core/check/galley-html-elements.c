@@ -3,7 +3,7 @@
 
 #include "galley-html-elements.h"
 
-#include "galley-body.h"
+#include "galley-bytes.h"
 
 #include <string.h>
 
@@ -175,7 +175,7 @@ end_piece (Splitter *self, const char *end)
 
   piece.offset = self->start - self->html;
   piece.length = end - self->start;
-  piece.hash = galley_body_hash (self->meaning->str, self->meaning->len);
+  piece.hash = galley_bytes_hash (self->meaning->str, self->meaning->len);
   g_array_append_val (self->pieces, piece);
   g_string_truncate (self->meaning, 0);
   self->start = NULL;

@@ -120,7 +120,7 @@ get_part (const GalleyShortcode *shortcode)
 }
 
 static gboolean
-append_video (GString *out, const GalleyShortcode *shortcode, GalleyCardPlace place)
+append_video (GString *out, const GalleyShortcode *shortcode, GalleyShortcodePlace place)
 {
   const Site *site = find_site (videos, G_N_ELEMENTS (videos), shortcode->name);
   g_autofree char *id = NULL;
@@ -130,7 +130,7 @@ append_video (GString *out, const GalleyShortcode *shortcode, GalleyCardPlace pl
     return FALSE;
 
   part = site == &videos[0] ? get_part (shortcode) : 0;
-  if (place == GALLEY_CARD_BLOCK)
+  if (place == GALLEY_PLACE_BLOCK)
     g_string_append (out, "<div class=\"galley-video\">");
   g_string_append_printf (out, "<a class=\"galley-video-link\" href=\"%s%s", site->address, id);
   if (part > 1)
@@ -143,7 +143,7 @@ append_video (GString *out, const GalleyShortcode *shortcode, GalleyCardPlace pl
   if (part > 1)
     g_string_append_printf (out, " · P%u", part);
   g_string_append (out, "</span></a>");
-  if (place == GALLEY_CARD_BLOCK)
+  if (place == GALLEY_PLACE_BLOCK)
     g_string_append (out, "</div>\n");
 
   return TRUE;
@@ -167,7 +167,7 @@ dup_post_path (const GalleyShortcode *shortcode)
 }
 
 static gboolean
-append_post (GString *out, const GalleyShortcode *shortcode, GalleyCardPlace place)
+append_post (GString *out, const GalleyShortcode *shortcode, GalleyShortcodePlace place)
 {
   const Site *site = find_site (posts, G_N_ELEMENTS (posts), shortcode->name);
   g_autofree char *path = site != NULL ? dup_post_path (shortcode) : NULL;
@@ -177,7 +177,7 @@ append_post (GString *out, const GalleyShortcode *shortcode, GalleyCardPlace pla
     return FALSE;
 
   file = site == &posts[0] ? galley_shortcode_get_param (shortcode, "file", 2) : NULL;
-  if (place == GALLEY_CARD_BLOCK)
+  if (place == GALLEY_PLACE_BLOCK)
     g_string_append (out, "<div class=\"galley-post\">");
   g_string_append_printf (out,
                           "<a class=\"galley-post-link\" href=\"%s%s\">"
@@ -191,7 +191,7 @@ append_post (GString *out, const GalleyShortcode *shortcode, GalleyCardPlace pla
       galley_html_append_text (out, file, -1);
     }
   g_string_append (out, "</span></a>");
-  if (place == GALLEY_CARD_BLOCK)
+  if (place == GALLEY_PLACE_BLOCK)
     g_string_append (out, "</div>\n");
 
   return TRUE;
@@ -199,7 +199,7 @@ append_post (GString *out, const GalleyShortcode *shortcode, GalleyCardPlace pla
 
 /* A repository by `owner/name`, wherever it is written. */
 static gboolean
-append_repository (GString *out, const GalleyShortcode *shortcode, GalleyCardPlace place)
+append_repository (GString *out, const GalleyShortcode *shortcode, GalleyShortcodePlace place)
 {
   static const char *const shortcodes[] = { "github",     "github-card", "ghcard",
                                             "githubcard", "github-repo", NULL };
@@ -215,7 +215,7 @@ append_repository (GString *out, const GalleyShortcode *shortcode, GalleyCardPla
     name = strstr (name, "github.com/") + strlen ("github.com/");
   full = owner != NULL ? g_strconcat (owner, "/", name, NULL) : g_strdup (name);
 
-  if (place == GALLEY_CARD_BLOCK)
+  if (place == GALLEY_PLACE_BLOCK)
     g_string_append (out, "<div class=\"galley-post\">");
   g_string_append (out,
                    "<a class=\"galley-post-link galley-repository\" href=\"https://github.com/");
@@ -225,7 +225,7 @@ append_repository (GString *out, const GalleyShortcode *shortcode, GalleyCardPla
   g_string_append (out, "</span> <span class=\"galley-param\">");
   galley_html_append_text (out, about != NULL ? about : "GitHub", -1);
   g_string_append (out, "</span></a>");
-  if (place == GALLEY_CARD_BLOCK)
+  if (place == GALLEY_PLACE_BLOCK)
     g_string_append (out, "</div>\n");
 
   return TRUE;
@@ -233,7 +233,7 @@ append_repository (GString *out, const GalleyShortcode *shortcode, GalleyCardPla
 
 /* A file that is played. */
 static gboolean
-append_media (GString *out, const GalleyShortcode *shortcode, GalleyCardPlace place)
+append_media (GString *out, const GalleyShortcode *shortcode, GalleyShortcodePlace place)
 {
   static const char *const shortcodes[] = { "audio", "video", "music", "mp3", NULL };
   static const char *const names[] = { "src", "url", "file", "mp3", "mp4", NULL };
@@ -245,7 +245,7 @@ append_media (GString *out, const GalleyShortcode *shortcode, GalleyCardPlace pl
     return FALSE;
 
   slash = strrchr (src, '/');
-  if (place == GALLEY_CARD_BLOCK)
+  if (place == GALLEY_PLACE_BLOCK)
     g_string_append (out, "<div class=\"galley-media\">");
   g_string_append (out, "<a class=\"galley-video-link\" href=\"");
   galley_html_append_url (out, src);
@@ -254,7 +254,7 @@ append_media (GString *out, const GalleyShortcode *shortcode, GalleyCardPlace pl
   g_string_append (out, "</span> <span class=\"galley-param\">");
   galley_html_append_text (out, slash != NULL && slash[1] != '\0' ? slash + 1 : src, -1);
   g_string_append (out, "</span></a>");
-  if (place == GALLEY_CARD_BLOCK)
+  if (place == GALLEY_PLACE_BLOCK)
     g_string_append (out, "</div>\n");
 
   return TRUE;
@@ -262,7 +262,9 @@ append_media (GString *out, const GalleyShortcode *shortcode, GalleyCardPlace pl
 
 /* Appends the card of what is shown from elsewhere. Returns whether it is such. */
 gboolean
-galley_card_append_embed (GString *out, const GalleyShortcode *shortcode, GalleyCardPlace place)
+galley_card_append_embed (GString *out,
+                          const GalleyShortcode *shortcode,
+                          GalleyShortcodePlace place)
 {
   return append_video (out, shortcode, place) || append_post (out, shortcode, place)
          || append_repository (out, shortcode, place) || append_media (out, shortcode, place);

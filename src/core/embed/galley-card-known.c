@@ -5,8 +5,9 @@
 
 #include "galley-fragment.h"
 #include "galley-html.h"
-#include "galley-shortcode-html.h"
+#include "galley-inner-text.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Shortcodes that many sites have by the same name and look: boxes, tabs, formulas. Their templates
@@ -115,6 +116,29 @@ append_line (GString *out, const char *class, const char *text)
   g_string_append (out, "</div>");
 }
 
+/* Says that a card is not what the site will show. */
+void
+galley_card_append_approximate (GString *out)
+{
+  g_string_append (out, "<span class=\"galley-approximate\" title=\"");
+  galley_html_append_text (out, _ ("Approximate: only the site knows how this looks"), -1);
+  g_string_append (out, "\">≈</span>");
+}
+
+void
+galley_card_append_inner (GString *out, const GalleyBody *body, const GalleyShortcode *shortcode)
+{
+  const GalleyBody *inner;
+
+  if (!shortcode->paired)
+    return;
+
+  inner = galley_inner_text_get (body, shortcode);
+  g_string_append (out, "<div class=\"galley-inner\">\n");
+  galley_fragment_append_markdown (out, inner, inner->text, inner->length, TRUE);
+  g_string_append (out, "</div>");
+}
+
 /* The kind is named, or the first parameter; then the title comes, if any. */
 static void
 append_notice (GString *out,
@@ -176,7 +200,7 @@ append_parts (GString *out,
               const char *class)
 {
   g_string_append_printf (out, "<div class=\"%s\">\n", class);
-  galley_fragment_append_parts (out, galley_shortcode_html_get_inner (body, shortcode));
+  galley_fragment_append_parts (out, galley_inner_text_get (body, shortcode));
   g_string_append (out, "</div>\n");
 }
 
@@ -208,16 +232,16 @@ static void
 append_source (GString *out,
                const GalleyBody *body,
                const GalleyShortcode *shortcode,
-               GalleyCardPlace place)
+               GalleyShortcodePlace place)
 {
-  const GalleyBody *inner = galley_shortcode_html_get_inner (body, shortcode);
+  const GalleyBody *inner = galley_inner_text_get (body, shortcode);
   const char *param = galley_shortcode_get_param (shortcode, NULL, 0);
   g_autofree char *text =
     shortcode->paired ? g_strndup (inner->text, inner->length) : g_strdup (param ? param : "");
   g_autoptr (GString) code = g_string_new (NULL);
 
   galley_html_append_text (code, g_strstrip (text), -1);
-  if (place == GALLEY_CARD_INLINE)
+  if (place == GALLEY_PLACE_INLINE)
     {
       g_string_append (out, "<code class=\"galley-formula\">");
       galley_fragment_append_html (out, inner, code->str);
@@ -239,7 +263,7 @@ static void
 append_button (GString *out,
                const GalleyBody *body,
                const GalleyShortcode *shortcode,
-               GalleyCardPlace place)
+               GalleyShortcodePlace place)
 {
   static const char *const names[] = { "href", "link", "url", "relref" };
   const char *href = NULL;
@@ -248,26 +272,26 @@ append_button (GString *out,
   for (guint i = 0; i < G_N_ELEMENTS (names) && href == NULL; i++)
     href = galley_shortcode_get_param (shortcode, names[i], 0);
 
-  g_string_append (out, place == GALLEY_CARD_BLOCK ? "<p>" : "");
+  g_string_append (out, place == GALLEY_PLACE_BLOCK ? "<p>" : "");
   g_string_append (out, "<a class=\"galley-button\" href=\"");
   galley_html_append_url (out, href != NULL ? href : "#");
   g_string_append (out, "\">");
   if (shortcode->paired)
-    galley_fragment_append_words (out, galley_shortcode_html_get_inner (body, shortcode));
+    galley_fragment_append_words (out, galley_inner_text_get (body, shortcode));
   else
     galley_html_append_text (out, label != NULL ? label : shortcode->name, -1);
   g_string_append (out, "</a>");
-  g_string_append (out, place == GALLEY_CARD_BLOCK ? "</p>\n" : "");
+  g_string_append (out, place == GALLEY_PLACE_BLOCK ? "</p>\n" : "");
 }
 
 static void
-append_icon (GString *out, const GalleyShortcode *shortcode, GalleyCardPlace place)
+append_icon (GString *out, const GalleyShortcode *shortcode, GalleyShortcodePlace place)
 {
-  g_string_append (out, place == GALLEY_CARD_BLOCK ? "<p>" : "");
+  g_string_append (out, place == GALLEY_PLACE_BLOCK ? "<p>" : "");
   g_string_append (out, "<span class=\"galley-icon\">");
   galley_html_append_text (out, get_title (shortcode), -1);
   g_string_append (out, "</span>");
-  g_string_append (out, place == GALLEY_CARD_BLOCK ? "</p>\n" : "");
+  g_string_append (out, place == GALLEY_PLACE_BLOCK ? "</p>\n" : "");
 }
 
 static void
@@ -280,7 +304,7 @@ append_qr (GString *out, const GalleyBody *body, const GalleyShortcode *shortcod
   if (text != NULL)
     galley_html_append_text (out, text, -1);
   else
-    galley_fragment_append_words (out, galley_shortcode_html_get_inner (body, shortcode));
+    galley_fragment_append_words (out, galley_inner_text_get (body, shortcode));
   g_string_append (out, "</span></div>\n");
 }
 
@@ -315,14 +339,14 @@ append_block (GString *out,
       break;
     case LOOK_FORMULA:
     case LOOK_DIAGRAM:
-      append_source (out, body, shortcode, GALLEY_CARD_BLOCK);
+      append_source (out, body, shortcode, GALLEY_PLACE_BLOCK);
       break;
     case LOOK_BUTTON:
-      append_button (out, body, shortcode, GALLEY_CARD_BLOCK);
+      append_button (out, body, shortcode, GALLEY_PLACE_BLOCK);
       break;
     case LOOK_ICON:
     default:
-      append_icon (out, shortcode, GALLEY_CARD_BLOCK);
+      append_icon (out, shortcode, GALLEY_PLACE_BLOCK);
       break;
     }
 }
@@ -333,13 +357,13 @@ gboolean
 galley_card_append_known (GString *out,
                           const GalleyBody *body,
                           const GalleyShortcode *shortcode,
-                          GalleyCardPlace place)
+                          GalleyShortcodePlace place)
 {
   const Field *field = find_field (shortcode->name);
 
   if (field == NULL)
     return FALSE;
-  if (place == GALLEY_CARD_BLOCK)
+  if (place == GALLEY_PLACE_BLOCK)
     {
       append_block (out, body, shortcode, field);
       return TRUE;

@@ -5,12 +5,13 @@
 
 G_BEGIN_DECLS
 
-gboolean
-galley_card_append_embed (GString *out, const GalleyShortcode *shortcode, GalleyCardPlace place);
+gboolean galley_card_append_embed (GString *out,
+                                   const GalleyShortcode *shortcode,
+                                   GalleyShortcodePlace place);
 gboolean galley_card_append_known (GString *out,
                                    const GalleyBody *body,
                                    const GalleyShortcode *shortcode,
-                                   GalleyCardPlace place);
+                                   GalleyShortcodePlace place);
 void galley_card_append_approximate (GString *out);
 void
 galley_card_append_inner (GString *out, const GalleyBody *body, const GalleyShortcode *shortcode);

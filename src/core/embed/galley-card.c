@@ -5,11 +5,11 @@
 
 #include "galley-fragment.h"
 #include "galley-html.h"
-#include "galley-reference-check.h"
+#include "galley-inner-text.h"
+#include "galley-reference.h"
 #include "galley-shortcode-html.h"
 #include "galley-template.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 static void
@@ -40,29 +40,6 @@ append_label (GString *out, const GalleyShortcode *shortcode)
   galley_html_append_text (out, shortcode->name, -1);
   g_string_append (out, "</span>");
   append_params (out, shortcode);
-}
-
-/* Says that a card is not what the site will show. */
-void
-galley_card_append_approximate (GString *out)
-{
-  g_string_append (out, "<span class=\"galley-approximate\" title=\"");
-  galley_html_append_text (out, _ ("Approximate: only the site knows how this looks"), -1);
-  g_string_append (out, "\">≈</span>");
-}
-
-void
-galley_card_append_inner (GString *out, const GalleyBody *body, const GalleyShortcode *shortcode)
-{
-  const GalleyBody *inner;
-
-  if (!shortcode->paired)
-    return;
-
-  inner = galley_shortcode_html_get_inner (body, shortcode);
-  g_string_append (out, "<div class=\"galley-inner\">\n");
-  galley_fragment_append_markdown (out, inner, inner->text, inner->length, TRUE);
-  g_string_append (out, "</div>");
 }
 
 /* Text that a template shows as it is: code by its name, or code of templates. Written with percent
@@ -111,8 +88,7 @@ append_code (GString *out, const GalleyBody *inner, const GalleyShortcode *short
 static void
 append_block (GString *out, const GalleyBody *body, const GalleyShortcode *shortcode)
 {
-  const GalleyBody *inner =
-    shortcode->paired ? galley_shortcode_html_get_inner (body, shortcode) : NULL;
+  const GalleyBody *inner = shortcode->paired ? galley_inner_text_get (body, shortcode) : NULL;
 
   g_string_append (out, shortcode->kind == GALLEY_SHORTCODE_CALL
                           ? "<div class=\"galley-card\"><div class=\"galley-label\">"
@@ -140,7 +116,7 @@ append_inline (GString *out, const GalleyBody *body, const GalleyShortcode *shor
   if (shortcode->paired)
     {
       g_string_append_c (out, ' ');
-      galley_fragment_append_words (out, galley_shortcode_html_get_inner (body, shortcode));
+      galley_fragment_append_words (out, galley_inner_text_get (body, shortcode));
     }
   g_string_append (out, "</span>");
 }
@@ -149,29 +125,30 @@ static void
 append_card (GString *out,
              const GalleyBody *body,
              const GalleyShortcode *shortcode,
-             GalleyCardPlace place)
+             GalleyShortcodePlace place)
 {
   const char *param;
 
   switch (place)
     {
-    case GALLEY_CARD_BLOCK:
-    case GALLEY_CARD_INLINE:
+    case GALLEY_PLACE_BLOCK:
+    case GALLEY_PLACE_INLINE:
       if (shortcode->kind == GALLEY_SHORTCODE_CALL
           && (galley_card_append_embed (out, shortcode, place)
               || galley_card_append_known (out, body, shortcode, place)))
         return;
-      if (place == GALLEY_CARD_BLOCK)
+      if (place == GALLEY_PLACE_BLOCK)
         append_block (out, body, shortcode);
       else
         append_inline (out, body, shortcode);
       break;
-    case GALLEY_CARD_ADDRESS:
+    case GALLEY_PLACE_ADDRESS:
       /* ref and relref name a page of the site. */
       param = galley_shortcode_get_param (shortcode, "path", 0);
       g_string_append (out, param != NULL ? param : "#");
       break;
-    case GALLEY_CARD_ATTRIBUTE:
+    case GALLEY_PLACE_ATTRIBUTE:
+    case GALLEY_PLACE_MARKDOWN:
     default:
       galley_html_append_text (out, shortcode->name, -1);
       break;
@@ -209,43 +186,50 @@ unescape (const char *html)
 /**
  * galley_card_append:
  * @out: takes the HTML
- * @body: a body
+ * @body: a body whose context has a dialect
  * @shortcode: a shortcode of it
  * @place: where it stands
  *
  * Appends what a shortcode comes to: what Hugo writes when that is known, and else a card with its
  * name and parameters, for a video with a link to it. No player is ever embedded. In an address it
- * is text that is still to be escaped.
+ * is text that is still to be escaped. It is a #GalleyShortcodeFunc.
+ *
+ * Returns: whether anything was to be appended; in the Markdown no card is
  */
-void
+gboolean
 galley_card_append (GString *out,
                     const GalleyBody *body,
                     const GalleyShortcode *shortcode,
-                    GalleyCardPlace place)
+                    GalleyShortcodePlace place)
 {
   g_autoptr (GString) html = g_string_new (NULL);
   g_autofree char *address = NULL;
 
-  if (body->context.dialect == NULL || !galley_shortcode_html_append (html, body, shortcode))
+  if (!galley_shortcode_html_append (html, body, shortcode))
     {
+      if (place == GALLEY_PLACE_MARKDOWN)
+        return FALSE;
       append_card (out, body, shortcode, place);
-      return;
+      return TRUE;
     }
 
   switch (place)
     {
-    case GALLEY_CARD_BLOCK:
-    case GALLEY_CARD_INLINE:
+    case GALLEY_PLACE_MARKDOWN:
+    case GALLEY_PLACE_BLOCK:
+    case GALLEY_PLACE_INLINE:
       g_string_append_len (out, html->str, html->len);
       break;
-    case GALLEY_CARD_ADDRESS:
+    case GALLEY_PLACE_ADDRESS:
       address = unescape (g_strchomp (html->str));
       g_string_append (out, address);
       break;
-    case GALLEY_CARD_ATTRIBUTE:
+    case GALLEY_PLACE_ATTRIBUTE:
     default:
       /* No element can be there, and nothing may end it. */
       galley_template_append_escaped (out, html->str, TRUE);
       break;
     }
+
+  return TRUE;
 }

@@ -3,7 +3,6 @@
 
 #include "galley-fragment.h"
 
-#include "galley-bytes.h"
 #include "galley-html-private.h"
 #include "galley-template.h"
 
@@ -112,28 +111,21 @@ galley_fragment_append_html (GString *out, const GalleyBody *body, const char *h
 {
   const char *end = html + strlen (html);
   const char *done = html;
+  const GalleyShortcode *shortcode;
   gboolean in_tag = FALSE;
 
-  for (const char *p = html; (p = strstr (p, GALLEY_PLACEHOLDER_START)) != NULL;)
+  for (const char *p = html; (shortcode = galley_body_next_shortcode (body, &p, end)) != NULL;
+       p = done)
     {
-      const GalleyShortcode *shortcode = galley_body_match_placeholder (body, p, end - p);
-
-      if (shortcode == NULL)
-        {
-          p += strlen (GALLEY_PLACEHOLDER_START);
-          continue;
-        }
-
       for (const char *sign = done; sign < p; sign++)
         if (*sign == '<' || *sign == '>')
           in_tag = *sign == '<';
       g_string_append_len (out, done, p - done);
       done = p + GALLEY_PLACEHOLDER_LENGTH;
-      galley_card_append (out, body, shortcode,
-                          in_tag                     ? GALLEY_CARD_ATTRIBUTE
-                          : is_alone (html, p, done) ? GALLEY_CARD_BLOCK
-                                                     : GALLEY_CARD_INLINE);
-      p = done;
+      body->context.append_shortcode (out, body, shortcode,
+                                      in_tag                     ? GALLEY_PLACE_ATTRIBUTE
+                                      : is_alone (html, p, done) ? GALLEY_PLACE_BLOCK
+                                                                 : GALLEY_PLACE_INLINE);
     }
 
   g_string_append_len (out, done, end - done);
@@ -161,22 +153,15 @@ galley_fragment_append_parts (GString *out, const GalleyBody *body)
 {
   const char *end = body->text + body->length;
   const char *done = body->text;
+  const GalleyShortcode *shortcode;
 
-  for (const char *p = done; (p = galley_bytes_find (p, end, GALLEY_PLACEHOLDER_START)) != NULL;)
+  for (const char *p = done; (shortcode = galley_body_next_shortcode (body, &p, end)) != NULL;
+       p = done)
     {
-      const GalleyShortcode *shortcode = galley_body_match_placeholder (body, p, end - p);
-
-      if (shortcode == NULL)
-        {
-          p += strlen (GALLEY_PLACEHOLDER_START);
-          continue;
-        }
-
       if (!is_blank (done, p))
         galley_fragment_append_markdown (out, body, done, p - done, TRUE);
-      galley_card_append (out, body, shortcode, GALLEY_CARD_BLOCK);
-      p += GALLEY_PLACEHOLDER_LENGTH;
-      done = p;
+      body->context.append_shortcode (out, body, shortcode, GALLEY_PLACE_BLOCK);
+      done = p + GALLEY_PLACEHOLDER_LENGTH;
     }
 
   if (!is_blank (done, end))

@@ -5,8 +5,8 @@
 
 #include "galley-fragment.h"
 #include "galley-html.h"
-#include "galley-reference-check.h"
-#include "galley-shortcode-html.h"
+#include "galley-inner-text.h"
+#include "galley-reference.h"
 #include "galley-site-pages.h"
 #include "galley-template.h"
 
@@ -145,7 +145,7 @@ append_figure (GString *out, const GalleyBody *body, const GalleyShortcode *self
 static gboolean
 append_details (GString *out, const GalleyBody *body, const GalleyShortcode *self)
 {
-  const GalleyBody *inner = galley_shortcode_html_get_inner (body, self);
+  const GalleyBody *inner = galley_inner_text_get (body, self);
   const char *summary = get_param (self, "summary");
   const char *open = get_param (self, "open");
   g_autofree char *summary_html = dup_markdown (body, summary != NULL ? summary : "Details");
@@ -167,7 +167,7 @@ append_details (GString *out, const GalleyBody *body, const GalleyShortcode *sel
 static gboolean
 append_highlight (GString *out, const GalleyBody *body, const GalleyShortcode *self)
 {
-  const GalleyBody *inner = galley_shortcode_html_get_inner (body, self);
+  const GalleyBody *inner = galley_inner_text_get (body, self);
   const char *language = galley_shortcode_get_param (self, NULL, 0);
   const char *options = galley_shortcode_get_param (self, NULL, 1);
   gboolean in_line = options != NULL && strstr (options, "hl_inline=true") != NULL;
@@ -212,23 +212,6 @@ append_comment (GString *out, const GalleyBody *body, const GalleyShortcode *sel
   return TRUE;
 }
 
-static const GalleyValue *
-find_value (const GalleyValue *root, const char *path)
-{
-  const GalleyValue *value = galley_value_get (root, path);
-  g_auto (GStrv) names = NULL;
-
-  if (value != NULL)
-    return value;
-
-  names = g_strsplit (path, ".", 16);
-  value = root;
-  for (guint i = 0; names[i] != NULL && value != NULL; i++)
-    value = galley_value_get (value, names[i]);
-
-  return value;
-}
-
 /* As Go prints it; not for what it prints in a way of its own. */
 static gboolean
 append_value (GString *out, const GalleyValue *value)
@@ -259,50 +242,6 @@ append_value (GString *out, const GalleyValue *value)
     }
 }
 
-/* Dates are in Go's own form. */
-static gboolean
-is_date_name (const char *name)
-{
-  return g_ascii_strcasecmp (name, "date") == 0 || g_ascii_strcasecmp (name, "lastmod") == 0
-         || g_ascii_strcasecmp (name, "publishdate") == 0
-         || g_ascii_strcasecmp (name, "expirydate") == 0;
-}
-
-static const GalleyValue *
-find_param (const GalleyBody *body, const char *name)
-{
-  const GalleyValue *value = find_value (body->context.page, name);
-
-  return value != NULL ? value
-                       : find_value (galley_shortcode_set_get_params (body->context.set), name);
-}
-
-/* For what is not there, and for nothing, Hugo has an error. */
-static gboolean
-is_nothing (const GalleyValue *value)
-{
-  return value == NULL
-         || (value->text != NULL
-             && (*value->text == '\0'
-                 || (value->kind != GALLEY_VALUE_STRING
-                     && (g_str_equal (value->text, "0")
-                         || g_ascii_strcasecmp (value->text, "false") == 0))));
-}
-
-/**
- * galley_shortcode_has_value:
- * @body: a body
- * @name: the name of a field
- *
- * Returns: whether the front matter, or the site's parameters, have a value of that name for the
- *   shortcode `param`; so it is for what Hugo itself has a value for
- */
-gboolean
-galley_shortcode_has_value (const GalleyBody *body, const char *name)
-{
-  return is_date_name (name) || !is_nothing (find_param (body, name));
-}
-
 static gboolean
 append_param (GString *out, const GalleyBody *body, const GalleyShortcode *self)
 {
@@ -310,10 +249,8 @@ append_param (GString *out, const GalleyBody *body, const GalleyShortcode *self)
   const GalleyValue *value;
   gsize length = out->len;
 
-  if (name == NULL || is_date_name (name))
-    return FALSE;
-  value = find_param (body, name);
-  if (is_nothing (value) || !append_value (out, value))
+  value = name != NULL ? galley_reference_find_param (body, name) : NULL;
+  if (value == NULL || !append_value (out, value))
     {
       g_string_truncate (out, length);
       return FALSE;

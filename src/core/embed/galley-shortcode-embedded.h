@@ -8,6 +8,5 @@ G_BEGIN_DECLS
 gboolean galley_shortcode_embedded_append (GString *out,
                                            const GalleyBody *body,
                                            const GalleyShortcode *shortcode);
-gboolean galley_shortcode_has_value (const GalleyBody *body, const char *name);
 
 G_END_DECLS

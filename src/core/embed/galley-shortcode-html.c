@@ -4,6 +4,7 @@
 #include "galley-shortcode-html.h"
 
 #include "galley-fragment.h"
+#include "galley-inner-text.h"
 #include "galley-shortcode-embedded.h"
 #include "galley-template.h"
 
@@ -75,42 +76,6 @@ is_inert (const char *html)
       return FALSE;
 
   return TRUE;
-}
-
-/* Inside another shortcode, one that is Markdown has its inner text rendered first. */
-static const GalleyBody *
-new_inner (const GalleyBody *body, const GalleyShortcode *shortcode)
-{
-  GalleyBody *inner = galley_body_new_inner (body, shortcode);
-  g_autoptr (GString) html = NULL;
-
-  if (!shortcode->markdown || body->context.depth == 0 || inner->length == 0)
-    return inner;
-
-  html = g_string_new (NULL);
-  galley_fragment_append_markdown (html, inner, inner->text, inner->length,
-                                   memchr (inner->text, '\n', inner->length) != NULL);
-  galley_body_take_text (inner, g_steal_pointer (&html));
-  return inner;
-}
-
-/**
- * galley_shortcode_html_get_inner:
- * @body: a body
- * @shortcode: a shortcode of it
- *
- * Gets the inner text of a shortcode, made once.
- *
- * Returns: (transfer none): the inner text, empty when there is none
- */
-const GalleyBody *
-galley_shortcode_html_get_inner (const GalleyBody *body, const GalleyShortcode *shortcode)
-{
-  /* Kept with the shortcode as it belongs to it; it says nothing that was not so before. */
-  if (shortcode->inner == NULL)
-    ((GalleyShortcode *) shortcode)->inner = (GalleyBody *) new_inner (body, shortcode);
-
-  return shortcode->inner;
 }
 
 static void
@@ -196,6 +161,5 @@ galley_shortcode_html_append (GString *out,
   if (galley_template_get_obstacle (template) != NULL)
     return FALSE;
 
-  return run_template (out, body, shortcode, template,
-                       galley_shortcode_html_get_inner (body, shortcode));
+  return run_template (out, body, shortcode, template, galley_inner_text_get (body, shortcode));
 }

@@ -8,7 +8,5 @@ G_BEGIN_DECLS
 gboolean galley_shortcode_html_append (GString *out,
                                        const GalleyBody *body,
                                        const GalleyShortcode *shortcode);
-const GalleyBody *galley_shortcode_html_get_inner (const GalleyBody *body,
-                                                   const GalleyShortcode *shortcode);
 
 G_END_DECLS

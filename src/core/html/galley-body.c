@@ -4,8 +4,6 @@
 #include "galley-body.h"
 
 #include "galley-bytes.h"
-#include "galley-fragment.h"
-#include "galley-shortcode-html.h"
 
 #include <string.h>
 
@@ -23,27 +21,6 @@ typedef struct
 #define OUTPUT_MAX (256 * 1024)
 #define OUTPUT_MIN (2 * 1024)
 
-#define HASH_PRIME G_GUINT64_CONSTANT (0x100000001b3)
-
-/* FNV-1a, which multiplies for each byte, takes eight at once here as long as there are so many.
- * Its prime moves nothing down, so that what is high must be folded in. */
-static guint64
-add_to_hash (guint64 hash, const char *bytes, gsize length)
-{
-  const char *end = bytes + length;
-
-  for (guint64 word; (gsize) (end - bytes) >= sizeof word; bytes += sizeof word)
-    {
-      memcpy (&word, bytes, sizeof word);
-      hash = (hash ^ word) * HASH_PRIME;
-      hash ^= hash >> 32;
-    }
-  for (; bytes < end; bytes++)
-    hash = (hash ^ (guchar) *bytes) * HASH_PRIME;
-
-  return hash;
-}
-
 /* A text can spell a placeholder, in entities even. No text knows where this hash starts, so that
  * none can call up a shortcode that is not there, or a long one many times. */
 static guint64
@@ -59,19 +36,6 @@ get_seed (void)
     }
 
   return seed;
-}
-
-/**
- * galley_body_hash:
- * @bytes: anything
- * @length: its length in bytes
- *
- * Returns: a hash of it, of 64 bits, that is good as long as the program runs
- */
-guint64
-galley_body_hash (const char *bytes, gsize length)
-{
-  return add_to_hash (G_GUINT64_CONSTANT (0xcbf29ce484222325), bytes, length);
 }
 
 static void
@@ -101,7 +65,8 @@ append_placeholder (GalleyBody *self, GString *buffer, GalleyShortcode *shortcod
 {
   /* Known by what it says and not by its number, so that the Markdown elsewhere stays the same
    * when one is added. */
-  guint64 hash = add_to_hash (get_seed (), self->source + shortcode->offset, shortcode->length);
+  guint64 hash =
+    galley_bytes_add_to_hash (get_seed (), self->source + shortcode->offset, shortcode->length);
 
   g_string_append_printf (buffer,
                           GALLEY_PLACEHOLDER_START "%016" G_GINT64_MODIFIER
@@ -114,16 +79,17 @@ append_placeholder (GalleyBody *self, GString *buffer, GalleyShortcode *shortcod
 static void
 take_inner (GalleyBody *self, const GalleyShortcode *shortcode)
 {
+  const GalleyBody *inner = g_hash_table_lookup (self->context.inner_texts, shortcode);
   GHashTableIter iter;
   gpointer hash;
-  gpointer inner;
+  gpointer nested;
 
-  if (shortcode->inner == NULL || shortcode->inner->by_hash == NULL)
+  if (inner == NULL || inner->by_hash == NULL)
     return;
 
-  g_hash_table_iter_init (&iter, shortcode->inner->by_hash);
-  while (g_hash_table_iter_next (&iter, &hash, &inner))
-    g_hash_table_insert (self->by_hash, g_memdup2 (hash, sizeof (guint64)), inner);
+  g_hash_table_iter_init (&iter, inner->by_hash);
+  while (g_hash_table_iter_next (&iter, &hash, &nested))
+    g_hash_table_insert (self->by_hash, g_memdup2 (hash, sizeof (guint64)), nested);
 }
 
 /* What has no inner text keeps the place in a list that its call has. */
@@ -152,8 +118,8 @@ append_call (GalleyBody *self, GString *buffer, GalleyShortcode *shortcode)
   gboolean is_text = shortcode->markdown || self->context.depth > 0;
   g_autoptr (GString) html = g_string_new (NULL);
 
-  if (!is_text || self->context.dialect == NULL
-      || !galley_shortcode_html_append (html, self, shortcode))
+  if (!is_text || self->context.append_shortcode == NULL
+      || !self->context.append_shortcode (html, self, shortcode, GALLEY_PLACE_MARKDOWN))
     {
       append_placeholder (self, buffer, shortcode);
       return;
@@ -197,6 +163,12 @@ replace_shortcodes (GalleyBody *self, gsize start, gsize end)
   gsize reached = start;
 
   self->by_hash = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  if (self->context.inner_texts == NULL)
+    {
+      self->context.inner_texts =
+        g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) galley_body_free);
+      self->owns_inner_texts = TRUE;
+    }
   for (guint i = 0; i < self->shortcodes->len; i++)
     {
       GalleyShortcode *shortcode = g_ptr_array_index (self->shortcodes, i);
@@ -385,6 +357,8 @@ galley_body_free (GalleyBody *self)
   g_free (self->buffer);
   g_array_unref (self->segments);
   g_clear_pointer (&self->by_hash, g_hash_table_unref);
+  if (self->owns_inner_texts)
+    g_hash_table_unref (self->context.inner_texts);
   g_ptr_array_unref (self->shortcodes);
   g_free (self);
 }
@@ -486,4 +460,30 @@ galley_body_match_placeholder (const GalleyBody *self, const char *text, gsize l
     }
 
   return g_hash_table_lookup (self->by_hash, &hash);
+}
+
+/**
+ * galley_body_next_shortcode:
+ * @self: (nullable): a body
+ * @place: (inout): where the search starts; where the placeholder was found
+ * @end: where it ends
+ *
+ * Returns: (nullable): the first shortcode that a placeholder stands for, %NULL when there is none
+ */
+const GalleyShortcode *
+galley_body_next_shortcode (const GalleyBody *self, const char **place, const char *end)
+{
+  const char *p = *place;
+
+  while (self != NULL && (p = galley_bytes_find (p, end, GALLEY_PLACEHOLDER_START)) != NULL)
+    {
+      const GalleyShortcode *shortcode = galley_body_match_placeholder (self, p, end - p);
+
+      *place = p;
+      if (shortcode != NULL)
+        return shortcode;
+      p += strlen (GALLEY_PLACEHOLDER_START);
+    }
+
+  return NULL;
 }

@@ -2,20 +2,60 @@
 #pragma once
 
 #include "galley-dialect.h"
+#include "galley-placeholder.h"
 #include "galley-shortcode.h"
 #include "galley-value.h"
 
 G_BEGIN_DECLS
+
+typedef struct _GalleyBody GalleyBody;
+
+/**
+ * GalleyShortcodePlace:
+ * @GALLEY_PLACE_MARKDOWN: in the Markdown, before it is parsed
+ * @GALLEY_PLACE_BLOCK: alone in a paragraph
+ * @GALLEY_PLACE_INLINE: among other text
+ * @GALLEY_PLACE_ATTRIBUTE: in the value of an attribute, where no element can be
+ * @GALLEY_PLACE_ADDRESS: in the address of a link or an image
+ */
+typedef enum
+{
+  GALLEY_PLACE_MARKDOWN,
+  GALLEY_PLACE_BLOCK,
+  GALLEY_PLACE_INLINE,
+  GALLEY_PLACE_ATTRIBUTE,
+  GALLEY_PLACE_ADDRESS,
+} GalleyShortcodePlace;
+
+/**
+ * GalleyShortcodeFunc:
+ * @out: takes what the shortcode comes to
+ * @body: a body
+ * @shortcode: a shortcode of it
+ * @place: where it stands
+ *
+ * Markdown and shortcodes hold each other; this is where the one calls for the other.
+ *
+ * Returns: whether it comes to anything; only in %GALLEY_PLACE_MARKDOWN it need not, and its
+ *   placeholder stays for later
+ */
+typedef gboolean (*GalleyShortcodeFunc) (GString *out,
+                                         const GalleyBody *body,
+                                         const GalleyShortcode *shortcode,
+                                         GalleyShortcodePlace place);
 
 /**
  * GalleyBodyContext:
  * @dialect: (nullable): how the site writes Markdown; %NULL when nothing is rendered
  * @set: (nullable): the shortcodes of the site
  * @page: (nullable): the front matter of the page
+ * @append_shortcode: (nullable): appends what a shortcode comes to; %NULL when nothing is rendered
  * @depth: how many shortcodes the body is nested in
  * @output_max: how much one shortcode may come to, in bytes; see galley_body_new()
  * @summary_end: in the source, where the mark ends that ends the summary of the page, in bytes; 0
  *   when there is none; galley_body_new() finds it
+ * @inner_texts: (nullable): the bodies that were made of the inner text of shortcodes, by
+ *   #GalleyShortcode; a body shares them with those inside it
  *
  * What the output of shortcodes depends on besides their text.
  */
@@ -24,9 +64,11 @@ typedef struct
   GalleyDialect *dialect;
   const GalleyShortcodeSet *set;
   const GalleyValue *page;
+  GalleyShortcodeFunc append_shortcode;
   guint depth;
   gsize output_max;
   gsize summary_end;
+  GHashTable *inner_texts;
 } GalleyBodyContext;
 
 /* Deeper than this no inner text is looked at. */
@@ -43,7 +85,6 @@ typedef struct
  * is replaced by a word that Markdown passes through and that stands for its place, or by its
  * output where that is Markdown.
  */
-typedef struct _GalleyBody GalleyBody;
 struct _GalleyBody
 {
   const char *source;
@@ -56,13 +97,8 @@ struct _GalleyBody
   GArray *segments;
   GPtrArray *shortcodes;
   GHashTable *by_hash;
+  gboolean owns_inner_texts;
 };
-
-/* U+FDD0, sixteen hexadecimal digits, U+FDD1: noncharacters are no punctuation to Markdown and
- * no text to people. */
-#define GALLEY_PLACEHOLDER_START "\xEF\xB7\x90"
-#define GALLEY_PLACEHOLDER_END "\xEF\xB7\x91"
-#define GALLEY_PLACEHOLDER_LENGTH (3 + 16 + 3)
 
 /* U+FDD2, for the mark that ends the summary of the page. Other such marks are comments. */
 #define GALLEY_SUMMARY_END "\xEF\xB7\x92"
@@ -76,12 +112,13 @@ GalleyBody *galley_body_new (const char *source,
                              GPtrArray *diagnostics);
 GalleyBody *galley_body_new_inner (const GalleyBody *self, const GalleyShortcode *shortcode);
 void galley_body_take_text (GalleyBody *self, GString *text);
-guint64 galley_body_hash (const char *bytes, gsize length);
 void galley_body_free (GalleyBody *self);
 gsize galley_body_get_source_offset (const GalleyBody *self, gsize offset);
 gsize galley_body_get_source_offset_near (const GalleyBody *self, gsize offset, guint *hint);
 const GalleyShortcode *
 galley_body_match_placeholder (const GalleyBody *self, const char *text, gsize length);
+const GalleyShortcode *
+galley_body_next_shortcode (const GalleyBody *self, const char **place, const char *end);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyBody, galley_body_free)
 

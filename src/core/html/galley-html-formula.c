@@ -49,7 +49,7 @@ append_source (GalleyHtml *self, cmark_node *node, gboolean stands_alone)
       return;
     }
 
-  galley_html_append_shortcode_text (self, text, strlen (text), GALLEY_CARD_INLINE,
+  galley_html_append_shortcode_text (self, text, strlen (text), GALLEY_PLACE_INLINE,
                                      self->dialect->unsafe ? append_literal : append_escaped);
 }
 

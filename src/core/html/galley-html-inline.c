@@ -3,7 +3,6 @@
 
 #include "galley-html-private.h"
 
-#include "galley-bytes.h"
 #include "galley-east-asian.h"
 #include "galley-emoji.h"
 #include "galley-linkify.h"
@@ -20,27 +19,19 @@ void
 galley_html_append_shortcode_text (GalleyHtml *self,
                                    const char *text,
                                    gsize length,
-                                   GalleyCardPlace place,
+                                   GalleyShortcodePlace place,
                                    void (*append) (GString *out, const char *text, gssize length))
 {
   const char *end = text + length;
   const char *start = text;
-  const char *p = text;
+  const GalleyShortcode *shortcode;
 
-  while (self->body != NULL && (p = galley_bytes_find (p, end, GALLEY_PLACEHOLDER_START)) != NULL)
+  for (const char *p = text; (shortcode = galley_body_next_shortcode (self->body, &p, end)) != NULL;
+       p = start)
     {
-      const GalleyShortcode *shortcode = galley_body_match_placeholder (self->body, p, end - p);
-
-      if (shortcode == NULL)
-        {
-          p += strlen (GALLEY_PLACEHOLDER_START);
-          continue;
-        }
-
       append (self->out, start, p - start);
-      galley_card_append (self->out, self->body, shortcode, place);
-      p += GALLEY_PLACEHOLDER_LENGTH;
-      start = p;
+      self->body->context.append_shortcode (self->out, self->body, shortcode, place);
+      start = p + GALLEY_PLACEHOLDER_LENGTH;
     }
 
   append (self->out, start, end - start);
@@ -56,8 +47,8 @@ static void
 append_text (GalleyHtml *self, const char *text, gsize length)
 {
   galley_html_append_shortcode_text (self, text, length,
-                                     self->alt_depth > 0 ? GALLEY_CARD_ATTRIBUTE
-                                                         : GALLEY_CARD_INLINE,
+                                     self->alt_depth > 0 ? GALLEY_PLACE_ATTRIBUTE
+                                                         : GALLEY_PLACE_INLINE,
                                      galley_html_append_text);
 }
 
@@ -65,7 +56,7 @@ append_text (GalleyHtml *self, const char *text, gsize length)
 void
 galley_html_append_attribute (GalleyHtml *self, const char *text, gsize length)
 {
-  galley_html_append_shortcode_text (self, text, length, GALLEY_CARD_ATTRIBUTE,
+  galley_html_append_shortcode_text (self, text, length, GALLEY_PLACE_ATTRIBUTE,
                                      galley_html_append_text);
 }
 
@@ -82,7 +73,7 @@ append_url (GalleyHtml *self, const char *url)
     }
 
   inner.out = expanded = g_string_new (NULL);
-  galley_html_append_shortcode_text (&inner, url, strlen (url), GALLEY_CARD_ADDRESS,
+  galley_html_append_shortcode_text (&inner, url, strlen (url), GALLEY_PLACE_ADDRESS,
                                      append_literal);
   galley_html_append_url (self->out, expanded->str);
 }
@@ -135,7 +126,6 @@ galley_html_append_raw (GalleyHtml *self, const char *html)
   g_autofree char *cut = galley_html_cut_summary_end (self, html);
   const char *end;
   gboolean in_tag = FALSE;
-  const char *p;
 
   if (!self->dialect->unsafe)
     {
@@ -146,14 +136,12 @@ galley_html_append_raw (GalleyHtml *self, const char *html)
   if (cut != NULL)
     html = cut;
   end = html + strlen (html);
-  for (; self->body != NULL && (p = strstr (html, GALLEY_PLACEHOLDER_START)) != NULL; html = p)
+  for (const char *p = html; galley_body_next_shortcode (self->body, &p, end) != NULL; html = p)
     {
       in_tag = ends_in_tag (html, p, in_tag);
-      p += galley_body_match_placeholder (self->body, p, end - p) != NULL
-             ? GALLEY_PLACEHOLDER_LENGTH
-             : strlen (GALLEY_PLACEHOLDER_START);
+      p += GALLEY_PLACEHOLDER_LENGTH;
       galley_html_append_shortcode_text (self, html, p - html,
-                                         in_tag ? GALLEY_CARD_ATTRIBUTE : GALLEY_CARD_INLINE,
+                                         in_tag ? GALLEY_PLACE_ATTRIBUTE : GALLEY_PLACE_INLINE,
                                          append_literal);
     }
   g_string_append_len (self->out, html, end - html);

@@ -158,7 +158,7 @@ galley_html_append_formula_source (GalleyHtml *self, const char *source, gboolea
     g_string_append_printf (self->out, "%s</figcaption><pre><code>", _ ("Formula"));
   else
     g_string_append (self->out, "<code class=\"galley-formula\">");
-  galley_html_append_shortcode_text (self, source, strlen (source), GALLEY_CARD_INLINE,
+  galley_html_append_shortcode_text (self, source, strlen (source), GALLEY_PLACE_INLINE,
                                      galley_html_append_text);
   g_string_append (self->out, is_block ? "</code></pre></figure>\n" : "</code>");
 }

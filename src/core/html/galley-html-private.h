@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "galley-card.h"
 #include "galley-html.h"
 
 G_BEGIN_DECLS
@@ -10,7 +9,7 @@ void
 galley_html_append_shortcode_text (GalleyHtml *self,
                                    const char *text,
                                    gsize length,
-                                   GalleyCardPlace place,
+                                   GalleyShortcodePlace place,
                                    void (*append) (GString *out, const char *text, gssize length));
 gboolean galley_html_is_preview (GalleyHtml *self);
 gboolean galley_html_append_alert (GalleyHtml *self, cmark_node *quote, gboolean entering);

@@ -86,7 +86,7 @@ append_code_block (GalleyHtml *self, cmark_node *node)
         galley_code_options_append (self->out, info);
     }
   g_string_append_c (self->out, '>');
-  galley_html_append_shortcode_text (self, literal, strlen (literal), GALLEY_CARD_INLINE,
+  galley_html_append_shortcode_text (self, literal, strlen (literal), GALLEY_PLACE_INLINE,
                                      galley_html_append_text);
   g_string_append (self->out, title != NULL ? "</code></pre></figure>\n" : "</code></pre>\n");
 }
@@ -249,9 +249,10 @@ append_paragraph (GalleyHtml *self, cmark_node *node, gboolean entering)
         {
           const char *literal = cmark_node_get_literal (cmark_node_first_child (node));
 
-          galley_card_append (self->out, self->body,
-                              galley_body_match_placeholder (self->body, literal, strlen (literal)),
-                              GALLEY_CARD_BLOCK);
+          self->body->context.append_shortcode (self->out, self->body,
+                                                galley_body_match_placeholder (self->body, literal,
+                                                                               strlen (literal)),
+                                                GALLEY_PLACE_BLOCK);
         }
       else if ((!is_tight (node) || cmark_node_next (node) != NULL)
                && !g_str_has_suffix (self->out->str, "\n"))
@@ -366,18 +367,11 @@ static void
 drop_shortcodes (GalleyHtml *self, char *text)
 {
   char *end = text + strlen (text);
-  char *p = text;
 
-  while (self->body != NULL && (p = strstr (p, GALLEY_PLACEHOLDER_START)) != NULL)
-    if (galley_body_match_placeholder (self->body, p, end - p) == NULL)
-      {
-        p += strlen (GALLEY_PLACEHOLDER_START);
-      }
-    else
-      {
-        memmove (p, p + GALLEY_PLACEHOLDER_LENGTH, end - p - GALLEY_PLACEHOLDER_LENGTH + 1);
-        end -= GALLEY_PLACEHOLDER_LENGTH;
-      }
+  for (const char *p = text; galley_body_next_shortcode (self->body, &p, end) != NULL;
+       end -= GALLEY_PLACEHOLDER_LENGTH)
+    memmove (text + (p - text), p + GALLEY_PLACEHOLDER_LENGTH,
+             end - p - GALLEY_PLACEHOLDER_LENGTH + 1);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "galley-issue-entry.h"
 
+#include "galley-bytes.h"
 #include "galley-entry-source.h"
 #include "galley-issue-private.h"
 #include "galley-line.h"
@@ -330,7 +331,7 @@ galley_entry_new (const GalleyIssueParser *parser, const GalleyEntryPart *part)
   self->form = part->form;
   self->span = galley_issue_parser_get_span (parser, part->start, part->end);
   galley_issue_parser_set_lines (parser, self->span, &self->line, &self->end_line);
-  self->hash = galley_body_hash (parser->body->source + self->span.offset, self->span.length);
+  self->hash = galley_bytes_hash (parser->body->source + self->span.offset, self->span.length);
 
   self->title = galley_inline_dup_plain (head->label.start, head->label.end, parser->dialect);
   self->url = dup_url (parser, head);

@@ -3,6 +3,7 @@
 
 #include "galley-issue-private.h"
 
+#include "galley-bytes.h"
 #include "galley-issue-entry.h"
 #include "galley-line.h"
 #include "galley-ordinal.h"
@@ -377,7 +378,7 @@ section_new (const GalleyIssueParser *self, const GalleySectionWords *words, gui
   section->name_span = galley_issue_parser_get_span (self, text, heading->line_end);
   section->name = galley_inline_dup_plain (text, heading->line_end, self->dialect);
   section->kind = galley_section_words_find (words, section->name);
-  section->hash = galley_body_hash (section->name, strlen (section->name));
+  section->hash = galley_bytes_hash (section->name, strlen (section->name));
   section->heading = galley_issue_parser_get_span (self, heading->start, heading->after_line);
   section->span =
     galley_issue_parser_get_span (self, heading->start, get_block (self, end - 1)->full_end);

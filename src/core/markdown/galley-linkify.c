@@ -3,9 +3,9 @@
 
 #include "galley-linkify.h"
 
-#include "galley-body.h"
 #include "galley-bytes.h"
 #include "galley-node.h"
+#include "galley-placeholder.h"
 
 #include <string.h>
 

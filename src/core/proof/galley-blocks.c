@@ -178,7 +178,7 @@ finish_block (GalleyBlocks *self, const Region *region, gsize start, gsize end, 
   };
 
   block.html = g_ref_string_new_len (html->out->str, html->out->len);
-  block.hash = galley_body_hash (html->out->str, html->out->len);
+  block.hash = galley_bytes_hash (html->out->str, html->out->len);
   block.offset = galley_body_get_source_offset (region->body, place.offset);
   block.length =
     galley_body_get_source_offset (region->body, place.offset + place.length) - block.offset;

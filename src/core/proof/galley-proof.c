@@ -4,6 +4,7 @@
 #include "galley-proof.h"
 
 #include "galley-blocks.h"
+#include "galley-card.h"
 #include "galley-diagnostic.h"
 #include "galley-emphasis-check.h"
 #include "galley-front-matter.h"
@@ -258,6 +259,7 @@ galley_proof_new (GBytes *text, const GalleyProofOptions *options, GalleyProof *
   context.dialect = self->dialect;
   context.set = self->shortcodes;
   context.page = self->front_matter->root;
+  context.append_shortcode = galley_card_append;
   self->body =
     galley_body_new (data, self->front_matter->body_offset, length, 0, &context, self->diagnostics);
   self->blocks = make_blocks (self, previous);

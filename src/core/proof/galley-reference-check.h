@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-char *galley_reference_dup_problem (const GalleyBody *body, const GalleyShortcode *shortcode);
 void galley_reference_check (const GalleyBody *body, GPtrArray *diagnostics);
 
 G_END_DECLS

@@ -42,7 +42,6 @@ shortcode_free (GalleyShortcode *self)
   g_free (self->name);
   g_free (self->literal);
   g_array_unref (self->params);
-  g_clear_pointer (&self->inner, galley_body_free);
   g_free (self);
 }
 

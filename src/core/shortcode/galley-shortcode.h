@@ -59,9 +59,6 @@ typedef struct
   gsize inner_offset;
   gsize inner_length;
   GArray *params;
-
-  /*< private >*/
-  struct _GalleyBody *inner;
 } GalleyShortcode;
 
 GPtrArray *galley_shortcode_scan (const char *text,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "galley-card.h"
 #include "galley-fragment.h"
 #include "galley-template.h"
 
@@ -79,7 +80,7 @@ static const struct
 static GalleyBody *
 new_body (const char *source, GalleyDialect *dialect)
 {
-  GalleyBodyContext context = { .dialect = dialect };
+  GalleyBodyContext context = { .dialect = dialect, .append_shortcode = galley_card_append };
 
   return galley_body_new (source, 0, strlen (source), 0, &context, NULL);
 }
