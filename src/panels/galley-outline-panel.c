@@ -123,32 +123,16 @@ show_issue (GalleyOutlinePanel *self, GalleyIssue *issue)
 static void update (GalleyOutlinePanel *self);
 
 static void
-find_issue (GTask *task, gpointer source, gpointer proof, GCancellable *cancellable)
-{
-  GalleyIssue *issue = galley_proof_get_issue (proof);
-
-  g_task_return_pointer (task, issue != NULL ? galley_issue_ref (issue) : NULL,
-                         (GDestroyNotify) galley_issue_unref);
-}
-
-static void
 issue_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GalleyOutlinePanel *self = user_data;
-  GTask *task = G_TASK (result);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyIssue) issue = g_task_propagate_pointer (task, &error);
 
   /* Cancelled: the panel is gone. */
-  if (error != NULL)
+  if (!galley_proofer_find_issue_finish (GALLEY_PROOFER (source), result, NULL))
     return;
 
   self->finding = FALSE;
-  if (self->document != NULL
-      && galley_document_get_proof (self->document) == g_task_get_task_data (task))
-    show_issue (self, issue);
-  else
-    update (self);
+  update (self);
 }
 
 /* In a long issue the sections take their time: the window does not wait for them. One at a time,
@@ -156,23 +140,20 @@ issue_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 update (GalleyOutlinePanel *self)
 {
-  GalleyProof *proof = self->document != NULL ? galley_document_get_proof (self->document) : NULL;
-  g_autoptr (GTask) task = NULL;
+  GalleyProofer *proofer =
+    self->document != NULL ? galley_document_get_proofer (self->document) : NULL;
+  GalleyIssue *issue = proofer != NULL ? galley_proofer_get_issue (proofer) : NULL;
 
   if (self->finding || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  if (proof == NULL)
+  if (proofer == NULL || issue != NULL || galley_proofer_get_proof (proofer) == NULL)
     {
-      show_issue (self, NULL);
+      show_issue (self, issue);
       return;
     }
 
-  /* Without the panel, which must not end in another thread. */
-  task = g_task_new (NULL, self->cancellable, issue_found_cb, self);
-  g_task_set_source_tag (task, update);
-  g_task_set_task_data (task, g_object_ref (proof), g_object_unref);
   self->finding = TRUE;
-  g_task_run_in_thread (task, find_issue);
+  galley_proofer_find_issue_async (proofer, self->cancellable, issue_found_cb, self);
 }
 
 static void

@@ -376,7 +376,7 @@ test_anything (SnippetsFixture *fixture, gconstpointer data)
   for (guint round = 0; round < n_rounds; round++)
     {
       const char *before = TEXTS[round % G_N_ELEMENTS (TEXTS)];
-      g_autoptr (GalleyProof) proof = NULL;
+      g_autoptr (GalleyIssue) issue = NULL;
       g_autofree char *after = NULL;
 
       open_text (fixture, before);
@@ -386,8 +386,8 @@ test_anything (SnippetsFixture *fixture, gconstpointer data)
       galley_test_settle ();
       after = dup_text (fixture);
       assert_history (fixture, before, after);
-      proof = galley_document_dup_proof (GALLEY_DOCUMENT (fixture->buffer));
-      g_assert_cmpstr (g_bytes_get_data (galley_proof_get_text (proof), NULL), ==, after);
+      issue = galley_document_dup_issue (GALLEY_DOCUMENT (fixture->buffer));
+      g_assert_cmpstr (g_bytes_get_data (galley_issue_get_text (issue), NULL), ==, after);
     }
 }
 

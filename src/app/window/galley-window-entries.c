@@ -152,16 +152,13 @@ static GalleyEntryKind
 find_kind (GalleyWindow *self)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->document);
-  g_autoptr (GalleyProof) proof = galley_document_dup_proof (self->document);
-  GalleyIssue *issue = galley_proof_get_issue (proof);
+  g_autoptr (GalleyIssue) issue = galley_document_dup_issue (self->document);
   GalleyEntryKind kind = GALLEY_ENTRY_OTHER;
   GtkTextIter cursor;
   guint section, entry;
 
   gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
-  if (issue != NULL
-      && galley_issue_find_line (issue, galley_document_get_line (buffer, &cursor), &section,
-                                 &entry))
+  if (galley_issue_find_line (issue, galley_document_get_line (buffer, &cursor), &section, &entry))
     kind = ((const GalleySection *) g_ptr_array_index (galley_issue_get_sections (issue), section))
              ->kind;
 

@@ -8,7 +8,6 @@
 #include "galley-diagnostic.h"
 #include "galley-emphasis-check.h"
 #include "galley-front-matter.h"
-#include "galley-issue.h"
 #include "galley-line.h"
 #include "galley-proof-private.h"
 #include "galley-reference-check.h"
@@ -37,12 +36,6 @@ struct _GalleyProof
   gboolean resolved;
   char *title_html;
   GPtrArray *diagnostics;
-
-  /* Made when it is first asked for, from the one before and the words. */
-  GMutex mutex;
-  GalleyIssue *issue;
-  GalleyIssue *previous_issue;
-  GalleySectionWords *words;
 };
 
 G_DEFINE_FINAL_TYPE (GalleyProof, galley_proof, G_TYPE_OBJECT)
@@ -52,10 +45,6 @@ galley_proof_finalize (GObject *object)
 {
   GalleyProof *self = GALLEY_PROOF (object);
 
-  g_clear_pointer (&self->issue, galley_issue_unref);
-  g_clear_pointer (&self->previous_issue, galley_issue_unref);
-  g_clear_pointer (&self->words, galley_section_words_unref);
-  g_mutex_clear (&self->mutex);
   g_clear_pointer (&self->blocks, galley_blocks_free);
   g_clear_pointer (&self->body, galley_body_free);
   g_clear_pointer (&self->front_matter, galley_front_matter_free);
@@ -78,20 +67,6 @@ static void
 galley_proof_init (GalleyProof *self)
 {
   self->diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_diagnostic_free);
-  g_mutex_init (&self->mutex);
-}
-
-/* The issue of @previous, or the one that it would be made from. */
-static void
-take_issue (GalleyProof *self, GalleyProof *previous)
-{
-  GalleyIssue *issue;
-
-  g_mutex_lock (&previous->mutex);
-  issue = previous->issue != NULL ? previous->issue : previous->previous_issue;
-  if (issue != NULL)
-    self->previous_issue = galley_issue_ref (issue);
-  g_mutex_unlock (&previous->mutex);
 }
 
 static int
@@ -268,11 +243,6 @@ galley_proof_new (GBytes *text, const GalleyProofOptions *options, GalleyProof *
   galley_reference_check (self->body, self->diagnostics);
   self->title_html = galley_page_head_dup_title (self->front_matter);
   place_diagnostics (self);
-  if (self->options.issue && self->options.words != NULL)
-    self->words = galley_section_words_ref (self->options.words);
-  if (self->options.issue && previous != NULL)
-    take_issue (self, previous);
-  self->options.words = NULL;
 
   return self;
 }
@@ -362,29 +332,6 @@ const char *
 galley_proof_get_title (GalleyProof *self)
 {
   return galley_front_matter_get_string (self->front_matter, "title");
-}
-
-/**
- * galley_proof_get_issue:
- * @self: a proof
- *
- * The first time it takes some milliseconds for a thousand entries.
- *
- * Returns: (transfer none) (nullable): its sections and entries, which have the ids of those of the
- *   proof before; %NULL when the options did not ask for them
- */
-GalleyIssue *
-galley_proof_get_issue (GalleyProof *self)
-{
-  g_mutex_lock (&self->mutex);
-  if (self->issue == NULL && self->options.issue)
-    {
-      self->issue = galley_issue_new (self, self->words, self->previous_issue);
-      g_clear_pointer (&self->previous_issue, galley_issue_unref);
-    }
-  g_mutex_unlock (&self->mutex);
-
-  return self->issue;
 }
 
 /**

@@ -33,8 +33,6 @@ struct _GalleyBlock
  *   first, so that a place of the page can be told to its source line
  * @dialect: (nullable): how the site writes Markdown
  * @shortcodes: (nullable): the shortcodes of the site
- * @issue: whether its sections and entries can be asked for
- * @words: (nullable): what tells the kind of a section; %NULL for the default words
  * @resolve_links: whether links lead where Hugo's own render hook makes them lead; such a proof is
  *   made anew each time
  *
@@ -45,8 +43,6 @@ typedef struct
   gboolean anchors;
   GalleyDialect *dialect;
   GalleyShortcodeSet *shortcodes;
-  gboolean issue;
-  GalleySectionWords *words;
   gboolean resolve_links;
 } GalleyProofOptions;
 
@@ -61,7 +57,6 @@ const GalleyBlock *galley_proof_get_blocks (GalleyProof *self, gsize *n_blocks);
 const char *galley_proof_get_title_html (GalleyProof *self);
 GPtrArray *galley_proof_get_diagnostics (GalleyProof *self);
 const char *galley_proof_get_title (GalleyProof *self);
-GalleyIssue *galley_proof_get_issue (GalleyProof *self);
 gsize galley_proof_find_block (GalleyProof *self, guint line);
 
 G_END_DECLS

@@ -7,7 +7,6 @@
 #include "galley-file-monitor.h"
 #include "galley-line-index.h"
 #include "galley-link-checker.h"
-#include "galley-proofer.h"
 #include "galley-site.h"
 #include "galley-text-format.h"
 #include "galley-text-index.h"

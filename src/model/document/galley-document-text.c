@@ -340,23 +340,37 @@ _galley_document_dup_text (GalleyDocument *self)
 }
 
 /**
- * galley_document_dup_proof:
+ * galley_document_get_proofer:
  * @self: a document
  *
- * Gets a proof of the text as it is now, where that of galley_document_get_proof() may be of the
- * text of a moment ago: for edits that were made by looking at it. It may have to be made first.
- *
- * Returns: (transfer full): the proof
+ * Returns: (transfer none): what makes its proofs, and finds their sections and entries
  */
-GalleyProof *
-galley_document_dup_proof (GalleyDocument *self)
+GalleyProofer *
+galley_document_get_proofer (GalleyDocument *self)
+{
+  g_return_val_if_fail (GALLEY_IS_DOCUMENT (self), NULL);
+
+  return self->proofer;
+}
+
+/**
+ * galley_document_dup_issue:
+ * @self: a document
+ *
+ * Gets the sections and entries of the text as it is now, for edits that were made by looking at
+ * it. They may have to be found first.
+ *
+ * Returns: (transfer full): the issue
+ */
+GalleyIssue *
+galley_document_dup_issue (GalleyDocument *self)
 {
   g_autoptr (GBytes) text = NULL;
 
   g_return_val_if_fail (GALLEY_IS_DOCUMENT (self), NULL);
 
   text = _galley_document_dup_text (self);
-  return galley_proofer_make_proof (self->proofer, text);
+  return galley_proofer_make_issue (self->proofer, text);
 }
 
 /**

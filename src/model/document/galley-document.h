@@ -6,7 +6,7 @@
 #include "galley-draft.h"
 #include "galley-edit.h"
 #include "galley-link-checker.h"
-#include "galley-proof.h"
+#include "galley-proofer.h"
 #include "galley-site.h"
 
 G_BEGIN_DECLS
@@ -24,7 +24,8 @@ gboolean galley_document_get_busy (GalleyDocument *self);
 const char *galley_document_get_error_message (GalleyDocument *self);
 gboolean galley_document_get_changed_on_disk (GalleyDocument *self);
 GalleyProof *galley_document_get_proof (GalleyDocument *self);
-GalleyProof *galley_document_dup_proof (GalleyDocument *self);
+GalleyIssue *galley_document_dup_issue (GalleyDocument *self);
+GalleyProofer *galley_document_get_proofer (GalleyDocument *self);
 gboolean galley_document_is_proofed (GalleyDocument *self);
 GalleyLinkChecker *galley_document_get_links (GalleyDocument *self);
 GalleySite *galley_document_get_site (GalleyDocument *self);

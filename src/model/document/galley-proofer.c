@@ -18,6 +18,10 @@ struct _GalleyProofer
 
   GalleyProof *proof;
 
+  /* Made when it is asked for, with the ids of the one before, which it is until then. */
+  GalleyIssue *issue;
+  gboolean issue_stale;
+
   /* What the mirror does not know yet: another text, and changes to it. */
   GBytes *text;
   GArray *changes;
@@ -47,6 +51,13 @@ typedef struct
   guint generation;
 } Job;
 
+typedef struct
+{
+  GalleyProof *proof;
+  GalleySectionWords *words;
+  GalleyIssue *previous;
+} IssueJob;
+
 G_DEFINE_FINAL_TYPE (GalleyProofer, galley_proofer, G_TYPE_OBJECT)
 
 enum
@@ -69,6 +80,40 @@ job_free (Job *job)
   g_free (job);
 }
 
+static void
+issue_job_free (IssueJob *job)
+{
+  g_clear_object (&job->proof);
+  g_clear_pointer (&job->words, galley_section_words_unref);
+  g_clear_pointer (&job->previous, galley_issue_unref);
+  g_free (job);
+}
+
+/* Returns whether it is another one. */
+static gboolean
+set_proof (GalleyProofer *self, GalleyProof *proof)
+{
+  if (!g_set_object (&self->proof, proof))
+    return FALSE;
+
+  self->issue_stale = TRUE;
+  return TRUE;
+}
+
+static void
+take_issue (GalleyProofer *self, GalleyIssue *issue)
+{
+  g_clear_pointer (&self->issue, galley_issue_unref);
+  self->issue = issue;
+  self->issue_stale = FALSE;
+}
+
+static GalleySectionWords *
+get_words (GalleyProofer *self)
+{
+  return self->site != NULL ? galley_site_config_get_words (self->site) : NULL;
+}
+
 static gboolean
 is_running (GalleyProofer *self)
 {
@@ -84,13 +129,12 @@ is_dirty (GalleyProofer *self)
 static GalleyProof *
 prove (GBytes *text, GalleySiteConfig *site, GalleyProof *previous)
 {
-  GalleyProofOptions options = { .anchors = TRUE, .issue = TRUE };
+  GalleyProofOptions options = { .anchors = TRUE };
 
   if (site != NULL)
     {
       options.dialect = galley_site_config_get_dialect (site);
       options.shortcodes = galley_site_config_get_shortcodes (site);
-      options.words = galley_site_config_get_words (site);
     }
 
   return galley_proof_new (text, &options, previous);
@@ -129,7 +173,7 @@ make_proof_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   self->mirror = g_steal_pointer (&job->mirror);
 
   if (job->generation == self->generation)
-    changed = g_set_object (&self->proof, proof);
+    changed = set_proof (self, proof);
 
   /* The next one first: it is made while this one is put on the screen. */
   if (is_dirty (self) && !self->site_pending)
@@ -196,6 +240,7 @@ galley_proofer_finalize (GObject *object)
 
   g_clear_handle_id (&self->start_source, g_source_remove);
   g_clear_object (&self->proof);
+  g_clear_pointer (&self->issue, galley_issue_unref);
   g_clear_pointer (&self->text, g_bytes_unref);
   g_clear_pointer (&self->changes, g_array_unref);
   g_clear_pointer (&self->mirror, galley_text_mirror_free);
@@ -325,26 +370,134 @@ galley_proofer_get_site (GalleyProofer *self)
 }
 
 /**
- * galley_proofer_make_proof:
+ * galley_proofer_get_issue:
+ * @self: a proofer
+ *
+ * Returns: (transfer none) (nullable): the sections and entries of the newest proof, %NULL until
+ *   they are asked for with galley_proofer_find_issue_async() or galley_proofer_make_issue()
+ */
+GalleyIssue *
+galley_proofer_get_issue (GalleyProofer *self)
+{
+  g_return_val_if_fail (GALLEY_IS_PROOFER (self), NULL);
+
+  return self->issue_stale ? NULL : self->issue;
+}
+
+static void
+find_issue (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  IssueJob *job = data;
+
+  g_task_return_pointer (task, galley_issue_new (job->proof, job->words, job->previous),
+                         (GDestroyNotify) galley_issue_unref);
+}
+
+static void
+issue_found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GalleyProofer *self = g_task_get_source_object (task);
+  IssueJob *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GalleyIssue) issue = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (self->issue_stale && job->proof == self->proof)
+    take_issue (self, g_steal_pointer (&issue));
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * galley_proofer_find_issue_async:
+ * @self: a proofer
+ * @cancellable: (nullable): stops it
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Finds the sections and entries of the newest proof on a worker thread: a long issue takes its
+ * time. Then galley_proofer_get_issue() has them, unless there is a newer proof by then.
+ */
+void
+galley_proofer_find_issue_async (GalleyProofer *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) finding = NULL;
+  IssueJob *job;
+
+  g_return_if_fail (GALLEY_IS_PROOFER (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, galley_proofer_find_issue_async);
+  if (self->proof == NULL || !self->issue_stale)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  job = g_new0 (IssueJob, 1);
+  job->proof = g_object_ref (self->proof);
+  if (get_words (self) != NULL)
+    job->words = galley_section_words_ref (get_words (self));
+  if (self->issue != NULL)
+    job->previous = galley_issue_ref (self->issue);
+
+  /* No source object, as above. */
+  finding = g_task_new (NULL, NULL, issue_found_cb, g_steal_pointer (&task));
+  g_task_set_source_tag (finding, galley_proofer_find_issue_async);
+  g_task_set_task_data (finding, job, (GDestroyNotify) issue_job_free);
+  g_task_run_in_thread (finding, find_issue);
+}
+
+/**
+ * galley_proofer_find_issue_finish:
+ * @self: a proofer
+ * @result: the result
+ * @error: where to put that it was cancelled
+ *
+ * Ends galley_proofer_find_issue_async().
+ *
+ * Returns: whether it came to its end
+ */
+gboolean
+galley_proofer_find_issue_finish (GalleyProofer *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * galley_proofer_make_issue:
  * @self: a proofer
  * @text: the text as it is now
  *
- * Gets a proof of the text as it is now, for who has to know it at once and not in a moment. While
- * the text is changing it is made right here; its sections and entries have the ids that those of
- * the newest proof have.
+ * Finds the sections and entries of the text as it is now, for who has to know them at once and
+ * not in a moment. They have the ids that those had that were found last.
  *
- * Returns: (transfer full): the proof
+ * Returns: (transfer full): the issue
  */
-GalleyProof *
-galley_proofer_make_proof (GalleyProofer *self, GBytes *text)
+GalleyIssue *
+galley_proofer_make_issue (GalleyProofer *self, GBytes *text)
 {
+  g_autoptr (GalleyProof) proof = NULL;
+  gboolean is_newest;
+  GalleyIssue *issue;
+
   g_return_val_if_fail (GALLEY_IS_PROOFER (self), NULL);
   g_return_val_if_fail (text != NULL, NULL);
 
-  if (self->proof != NULL && galley_proof_get_text (self->proof) == text)
-    return g_object_ref (self->proof);
+  is_newest = self->proof != NULL && galley_proof_get_text (self->proof) == text;
+  if (is_newest && !self->issue_stale)
+    return galley_issue_ref (self->issue);
 
-  return prove (text, self->site, self->proof);
+  proof = is_newest ? g_object_ref (self->proof) : prove (text, self->site, self->proof);
+  issue = galley_issue_new (proof, get_words (self), self->issue);
+  if (is_newest)
+    take_issue (self, galley_issue_ref (issue));
+
+  return issue;
 }
 
 /**
@@ -369,7 +522,8 @@ galley_proofer_reset (GalleyProofer *self, GBytes *text)
   self->generation++;
   schedule (self);
 
-  if (g_set_object (&self->proof, NULL))
+  g_clear_pointer (&self->issue, galley_issue_unref);
+  if (set_proof (self, NULL))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROOF]);
 }
 
@@ -444,6 +598,7 @@ galley_proofer_stop (GalleyProofer *self)
   self->stopped = TRUE;
   g_clear_handle_id (&self->start_source, g_source_remove);
   g_clear_object (&self->proof);
+  g_clear_pointer (&self->issue, galley_issue_unref);
   g_clear_pointer (&self->text, g_bytes_unref);
   g_clear_pointer (&self->mirror, galley_text_mirror_free);
   g_array_set_size (self->changes, 0);

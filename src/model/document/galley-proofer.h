@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "galley-issue.h"
 #include "galley-proof.h"
 #include "galley-site-config.h"
 
@@ -14,7 +15,14 @@ GalleyProof *galley_proofer_get_proof (GalleyProofer *self);
 GBytes *galley_proofer_get_text (GalleyProofer *self);
 GBytes *galley_proofer_get_recent_text (GalleyProofer *self);
 GalleySiteConfig *galley_proofer_get_site (GalleyProofer *self);
-GalleyProof *galley_proofer_make_proof (GalleyProofer *self, GBytes *text);
+GalleyIssue *galley_proofer_get_issue (GalleyProofer *self);
+void galley_proofer_find_issue_async (GalleyProofer *self,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean
+galley_proofer_find_issue_finish (GalleyProofer *self, GAsyncResult *result, GError **error);
+GalleyIssue *galley_proofer_make_issue (GalleyProofer *self, GBytes *text);
 void galley_proofer_reset (GalleyProofer *self, GBytes *text);
 void galley_proofer_set_site (GalleyProofer *self, GalleySiteConfig *site);
 void galley_proofer_change (GalleyProofer *self,

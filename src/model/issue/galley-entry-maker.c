@@ -231,7 +231,7 @@ start (GalleyEntryMaker *self, GTask *task, GalleyEntryJob *job)
 {
   GFile *file = galley_document_get_file (self->document);
   Request *request = g_new0 (Request, 1);
-  g_autoptr (GalleyProof) proof = NULL;
+  g_autoptr (GalleyIssue) issue = NULL;
   g_autoptr (GTask) loading = NULL;
 
   request->job = job;
@@ -240,8 +240,8 @@ start (GalleyEntryMaker *self, GTask *task, GalleyEntryJob *job)
     request->site = galley_site_config_ref (job->site);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
 
-  proof = request->path != NULL ? galley_document_dup_proof (self->document) : NULL;
-  if (proof == NULL || galley_issue_shows_style (galley_proof_get_issue (proof), job->kind))
+  issue = request->path != NULL ? galley_document_dup_issue (self->document) : NULL;
+  if (issue == NULL || galley_issue_shows_style (issue, job->kind))
     {
       finish (task);
       return;

@@ -15,7 +15,6 @@
 
 typedef struct
 {
-  GalleyProof *proof;
   GalleyIssue *issue;
   guint section;
   guint entry;
@@ -24,22 +23,15 @@ typedef struct
 static void
 target_clear (Target *target)
 {
-  g_clear_object (&target->proof);
+  g_clear_pointer (&target->issue, galley_issue_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Target, target_clear)
 
-static void
-open_issue (Target *target, GalleyDocument *document)
-{
-  target->proof = galley_document_dup_proof (document);
-  target->issue = galley_proof_get_issue (target->proof);
-}
-
 static gboolean
 find_target (Target *target, GalleyDocument *document, guint64 id, GError **error)
 {
-  open_issue (target, document);
+  target->issue = galley_document_dup_issue (document);
   if (galley_issue_find_id (target->issue, id, &target->section, &target->entry))
     return TRUE;
 
@@ -250,7 +242,7 @@ galley_outline_edit_step_cursor (GalleyDocument *document, int direction, GError
   g_auto (Target) target = { 0 };
   GtkTextIter iter;
 
-  open_issue (&target, document);
+  target.issue = galley_document_dup_issue (document);
   gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
   if (galley_issue_find_line (target.issue, galley_document_get_line (buffer, &iter),
                               &target.section, &target.entry))
@@ -345,7 +337,7 @@ galley_outline_edit_renumber (GalleyDocument *document)
   g_autoptr (GalleyIssueChange) change = NULL;
   g_auto (Target) target = { 0 };
 
-  open_issue (&target, document);
+  target.issue = galley_document_dup_issue (document);
   change = galley_issue_renumber (target.issue);
   galley_document_apply (document, change->edits);
 }

@@ -160,7 +160,6 @@ update (const char *text, GalleyIssue *previous)
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GalleyProof) proof = galley_proof_new (bytes, NULL, NULL);
 
-  g_assert_null (galley_proof_get_issue (proof));
   return galley_issue_new (proof, NULL, previous);
 }
 
@@ -208,21 +207,6 @@ test_identity_of_new (void)
   g_assert_cmpuint (fresh, !=, get_entry (before, 0, 0)->id);
   g_assert_cmpuint (fresh, !=, get_entry (before, 0, 1)->id);
   g_assert_cmpuint (fresh, !=, get_section (before, 0)->id);
-}
-
-static void
-test_proof (void)
-{
-  g_autoptr (GBytes) before = g_bytes_new_static ("## Posts\n\n[A](a) : x\n", 22);
-  g_autoptr (GBytes) after = g_bytes_new_static ("## Posts\n\n[A](a) : xy\n", 23);
-  const GalleyProofOptions options = { .issue = TRUE };
-  g_autoptr (GalleyProof) first = galley_proof_new (before, &options, NULL);
-  g_autoptr (GalleyProof) second = galley_proof_new (after, &options, first);
-  GalleyIssue *issue = galley_proof_get_issue (second);
-
-  g_assert_cmpstr (get_entry (issue, 0, 0)->description, ==, "xy");
-  g_assert_cmpuint (get_entry (issue, 0, 0)->id, ==,
-                    get_entry (galley_proof_get_issue (first), 0, 0)->id);
 }
 
 static void
@@ -322,7 +306,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/issue/find", test_find);
   g_test_add_func ("/issue/identity", test_identity);
   g_test_add_func ("/issue/identity-of-new", test_identity_of_new);
-  g_test_add_func ("/issue/proof", test_proof);
   g_test_add_func ("/issue/kinds", test_kinds);
   g_test_add_func ("/issue/words-of-site", test_words_of_site);
   g_test_add_func ("/issue/real-issue", test_real_issue);

@@ -113,6 +113,65 @@ test_newest_arrives (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_proofs, ==, 2);
 }
 
+static guint64
+get_last_id (GalleyIssue *issue)
+{
+  GPtrArray *sections = galley_issue_get_sections (issue);
+  const GalleySection *section = g_ptr_array_index (sections, sections->len - 1);
+
+  return ((const GalleyEntry *) g_ptr_array_index (section->entries, 0))->id;
+}
+
+static gboolean
+has_issue_cb (gpointer proofer)
+{
+  return galley_proofer_get_issue (proofer) != NULL;
+}
+
+static void
+issue_found_cb (GObject *proofer, GAsyncResult *result, gpointer data)
+{
+  g_assert_true (galley_proofer_find_issue_finish (GALLEY_PROOFER (proofer), result, NULL));
+  ++*(guint *) data;
+}
+
+static gboolean
+has_both_cb (gpointer n_found)
+{
+  return *(guint *) n_found == 2;
+}
+
+/* What was found stays who it is, whether it is found at once or in a moment. */
+static void
+test_issue (Fixture *fixture, gconstpointer data)
+{
+  static const char changed[] = "## More\n\n## Posts\n\n[A](a) : x, y\n";
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GBytes) now = NULL;
+  g_autoptr (GalleyIssue) first = NULL;
+  g_autoptr (GalleyIssue) second = NULL;
+  guint n_found = 0;
+
+  append (fixture->proofer, text, "## Posts\n\n[A](a) : x\n");
+  galley_test_wait_until (is_current_cb, fixture->proofer);
+  g_assert_null (galley_proofer_get_issue (fixture->proofer));
+  galley_proofer_find_issue_async (fixture->proofer, NULL, issue_found_cb, &n_found);
+  galley_test_wait_until (has_issue_cb, fixture->proofer);
+  first = galley_proofer_make_issue (fixture->proofer, galley_proofer_get_text (fixture->proofer));
+  g_assert_true (first == galley_proofer_get_issue (fixture->proofer));
+
+  galley_proofer_change (fixture->proofer, 0, 0, "## More\n\n", 9);
+  now = g_bytes_new_static (changed, strlen (changed));
+  second = galley_proofer_make_issue (fixture->proofer, now);
+  g_assert_cmpuint (get_last_id (second), ==, get_last_id (first));
+  g_assert_true (first == galley_proofer_get_issue (fixture->proofer));
+  galley_proofer_find_issue_async (fixture->proofer, NULL, issue_found_cb, &n_found);
+  galley_test_wait_until (has_both_cb, &n_found);
+
+  galley_test_wait_until (is_current_cb, fixture->proofer);
+  g_assert_null (galley_proofer_get_issue (fixture->proofer));
+}
+
 /* A proof of a text that was replaced altogether is never shown. */
 static void
 test_stale_is_dropped (Fixture *fixture, gconstpointer data)
@@ -164,6 +223,7 @@ main (int argc, char *argv[])
   g_test_add ("/proofer/one-proof-for-many-changes", Fixture, NULL, set_up,
               test_one_proof_for_many_changes, tear_down);
   g_test_add ("/proofer/newest-arrives", Fixture, NULL, set_up, test_newest_arrives, tear_down);
+  g_test_add ("/proofer/issue", Fixture, NULL, set_up, test_issue, tear_down);
   g_test_add ("/proofer/stale-is-dropped", Fixture, NULL, set_up, test_stale_is_dropped, tear_down);
   g_test_add ("/proofer/stop", Fixture, NULL, set_up, test_stop, tear_down);
 

@@ -35,9 +35,12 @@ items_changed_cb (GListModel *model, guint position, guint removed, guint added,
 static void
 proof_cb (Fixture *self)
 {
-  GalleyProof *proof = galley_document_get_proof (self->document.document);
+  GalleyProofer *proofer = galley_document_get_proofer (self->document.document);
+  GalleyProof *proof = galley_proofer_get_proof (proofer);
+  g_autoptr (GalleyIssue) issue =
+    proof != NULL ? galley_proofer_make_issue (proofer, galley_proof_get_text (proof)) : NULL;
 
-  galley_outline_set_issue (self->outline, proof != NULL ? galley_proof_get_issue (proof) : NULL);
+  galley_outline_set_issue (self->outline, issue);
 }
 
 static gboolean
