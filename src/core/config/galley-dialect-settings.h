@@ -2,13 +2,11 @@
 #pragma once
 
 #include "galley-dialect.h"
-#include "galley-site-config.h"
+#include "galley-setting.h"
 #include "galley-site-reader.h"
 
 G_BEGIN_DECLS
 
-void galley_setting_free (GalleySetting *self);
-void galley_setting_set_origin (GalleySetting *self, const GalleySiteFile *file, gsize offset);
 void galley_dialect_settings_apply (GalleyDialect *dialect,
                                     GalleySiteReader *reader,
                                     const GalleySiteTree *tree,

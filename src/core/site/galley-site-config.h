@@ -3,47 +3,11 @@
 
 #include "galley-dialect.h"
 #include "galley-section-words.h"
+#include "galley-setting.h"
 #include "galley-shortcode-set.h"
 #include "galley-value.h"
 
 G_BEGIN_DECLS
-
-/**
- * GalleySettingSource:
- * @GALLEY_SETTING_SOURCE_HUGO: it is Hugo's default
- * @GALLEY_SETTING_SOURCE_GALLEY: there is no site, and Galley does otherwise than Hugo would
- * @GALLEY_SETTING_SOURCE_FILE: a file of the site says so
- * @GALLEY_SETTING_SOURCE_ENVIRONMENT: a variable of the environment says so
- *
- * Why a setting has its value.
- */
-typedef enum
-{
-  GALLEY_SETTING_SOURCE_HUGO,
-  GALLEY_SETTING_SOURCE_GALLEY,
-  GALLEY_SETTING_SOURCE_FILE,
-  GALLEY_SETTING_SOURCE_ENVIRONMENT,
-} GalleySettingSource;
-
-/**
- * GalleySetting:
- * @key: its path in the configuration, such as `markup.goldmark.renderer.unsafe`, or
- *   `hugo-version` for the version of Hugo that publishes the site
- * @value: its value as text
- * @source: why it has this value
- * @file: (nullable): the path of the file that says so, or the name of the variable
- * @line: the line in @file, from 1; 0 without a file
- *
- * A setting that decides what a page looks like, as it is in effect.
- */
-typedef struct
-{
-  const char *key;
-  char *value;
-  GalleySettingSource source;
-  char *file;
-  guint line;
-} GalleySetting;
 
 typedef struct _GalleySiteConfig GalleySiteConfig;
 
