@@ -3,6 +3,7 @@
 
 #include "galley-command-issue.h"
 
+#include "galley-diagnostic.h"
 #include "galley-file.h"
 #include "galley-site-config.h"
 
@@ -19,6 +20,15 @@ dup_path (const char *argument)
 
   file = g_file_new_for_commandline_arg (argument);
   return g_file_get_path (file);
+}
+
+static void
+print_problems (GalleySiteConfig *site)
+{
+  GPtrArray *problems = galley_site_config_list_diagnostics (site);
+
+  for (guint i = 0; i < problems->len; i++)
+    g_printerr ("%s\n", ((const GalleyDiagnostic *) g_ptr_array_index (problems, i))->message);
 }
 
 /**
@@ -38,7 +48,6 @@ galley_command_issue_open (const char *argument)
   g_autoptr (GalleySiteConfig) site = NULL;
   g_autoptr (GalleyProof) proof = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
   GalleyProofOptions options = { 0 };
   gsize length;
   char *text = galley_command_read_text (argument, &length, &self->format);
@@ -49,16 +58,15 @@ galley_command_issue_open (const char *argument)
 
   site = galley_site_config_load (path);
   self->argument = g_strdup (argument);
-  self->dialect = galley_dialect_ref (galley_site_config_get_dialect (site));
-  self->words = galley_section_words_load (galley_site_config_get_root (site), &error);
-  if (self->words == NULL)
+  options.reading = galley_site_config_get_reading (site);
+  /* Without its own words an entry could come into another section. */
+  if (options.reading->words == NULL && galley_site_config_get_root (site) != NULL)
     {
-      g_printerr ("%s\n", error->message);
+      print_problems (site);
       return NULL;
     }
-  options.dialect = self->dialect;
   proof = galley_proof_new (bytes, &options, NULL);
-  self->issue = galley_issue_new (proof, self->words, NULL);
+  self->issue = galley_issue_new (proof, NULL);
 
   return g_steal_pointer (&self);
 }
@@ -68,8 +76,6 @@ galley_command_issue_free (GalleyCommandIssue *self)
 {
   g_free (self->argument);
   g_clear_pointer (&self->format, galley_text_format_free);
-  g_clear_pointer (&self->words, galley_section_words_unref);
-  g_clear_pointer (&self->dialect, galley_dialect_unref);
   g_clear_pointer (&self->issue, galley_issue_unref);
   g_free (self);
 }

@@ -11,8 +11,6 @@ G_BEGIN_DECLS
  * GalleyCommandIssue:
  * @argument: the argument that names the file
  * @format: how the file is written
- * @words: what tells the kind of a section
- * @dialect: how its site writes Markdown
  * @issue: what is in it
  *
  * A file that a command works on.
@@ -21,8 +19,6 @@ typedef struct
 {
   char *argument;
   GalleyTextFormat *format;
-  GalleySectionWords *words;
-  GalleyDialect *dialect;
   GalleyIssue *issue;
 } GalleyCommandIssue;
 

@@ -63,7 +63,7 @@ static int
 run (GalleyCommandLine *line)
 {
   const char *const *arguments = galley_command_line_get_arguments (line);
-  GalleyProofOptions options = { 0 };
+  GalleyProofOptions options = { .resolve_links = TRUE };
   g_autoptr (GalleySiteConfig) site = NULL;
   g_autoptr (GalleyProof) proof = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -82,9 +82,7 @@ run (GalleyCommandLine *line)
   bytes = g_bytes_new_take (text, length);
   path = dup_path (arguments[0]);
   site = galley_site_config_load (path);
-  options.dialect = galley_site_config_get_dialect (site);
-  options.shortcodes = galley_site_config_get_shortcodes (site);
-  options.resolve_links = TRUE;
+  options.reading = galley_site_config_get_reading (site);
   proof = galley_proof_new (bytes, &options, NULL);
 
   printed = galley_command_line_get_flag (line, "page") ? print_page (proof) : print_body (proof);

@@ -134,7 +134,8 @@ static double
 measure (guint i, gsize size)
 {
   g_autoptr (GalleyDialect) dialect = make_dialect ();
-  GalleyProofOptions options = { .anchors = TRUE, .dialect = dialect };
+  g_autoptr (GalleyReading) reading = galley_reading_new (dialect, NULL);
+  GalleyProofOptions options = { .output = GALLEY_OUTPUT_PREVIEW, .reading = reading };
   g_autoptr (GBytes) text = make_text (i, size);
   double best = G_MAXDOUBLE;
 
@@ -142,7 +143,7 @@ measure (guint i, gsize size)
     {
       clock_t start = clock ();
       g_autoptr (GalleyProof) proof = galley_proof_new (text, &options, NULL);
-      g_autoptr (GalleyIssue) issue = galley_issue_new (proof, NULL, NULL);
+      g_autoptr (GalleyIssue) issue = galley_issue_new (proof, NULL);
 
       best = MIN (best, (clock () - start) * 1000.0 / CLOCKS_PER_SEC);
     }

@@ -74,7 +74,7 @@ main (int argc, char **argv)
   g_autoptr (GBytes) before = g_bytes_new (text, length);
   g_autoptr (GBytes) after = NULL;
   g_autoptr (GalleyProof) first = galley_proof_new (before, NULL, NULL);
-  g_autoptr (GalleyIssue) issue = galley_issue_new (first, NULL, NULL);
+  g_autoptr (GalleyIssue) issue = galley_issue_new (first, NULL);
   g_autoptr (GalleyOutline) outline = galley_outline_new ();
 
   g_string_insert (typed, strstr (typed->str + length / 2, "描述") - typed->str, "x");
@@ -89,7 +89,7 @@ main (int argc, char **argv)
 
       note (proofs, start);
       start = g_get_monotonic_time ();
-      next = galley_issue_new (proof, NULL, issue);
+      next = galley_issue_new (proof, issue);
       note (issues, start);
       galley_outline_set_issue (outline, issue);
       start = g_get_monotonic_time ();

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const GalleyProofOptions options = { .anchors = TRUE };
+static const GalleyProofOptions options = { .output = GALLEY_OUTPUT_PREVIEW };
 
 static GalleyProof *
 prove (GBytes *text, GalleyProof *previous, GArray *times)

@@ -276,6 +276,18 @@ printf 'video: [Posts]\n' > site/.galley/sections.yaml
 run 0 outline site/content/a.md && says out 'Posts (video, 1)'
 ok $? 'words of the site'
 
+printf 'video: [\n' > site/.galley/sections.yaml
+run 1 outline site/content/a.md && says err 'sections\.yaml, line 2: '
+ok $? 'words of the site that are none'
+rm site/.galley/sections.yaml
+
+mkdir -p site/layouts/shortcodes && printf '## {{ .Get 0 }}' > site/layouts/shortcodes/part.html
+printf '{{%% part Posts %%}}\n\n[A](https://a.example) : one\n' > site/content/b.md
+run 0 outline site/content/b.md && says out 'Posts (blog, 1)' \
+  && run 0 add site/content/b.md blog --title B --url https://b.example \
+  && says site/content/b.md '^\[B\]'
+ok $? 'a section that a shortcode makes'
+
 printf '%s\n' '#!/bin/sh' 'printf "<%s>" "$@"' > editor
 chmod +x editor
 GALLEY_DESKTOP_PROGRAM=./editor

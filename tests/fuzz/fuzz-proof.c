@@ -85,7 +85,8 @@ edit (GString *text, const uint8_t *steps)
 static GalleyProof *
 prove (const GString *text, GalleyDialect *dialect, GalleyProof *previous)
 {
-  GalleyProofOptions options = { .anchors = TRUE, .dialect = dialect };
+  g_autoptr (GalleyReading) reading = galley_reading_new (dialect, NULL);
+  GalleyProofOptions options = { .output = GALLEY_OUTPUT_PREVIEW, .reading = reading };
   /* Exactly as long as it is, so that the sanitizer sees what reads on. */
   g_autoptr (GBytes) bytes = g_bytes_new (text->str, text->len);
   g_autoptr (GalleyProof) fresh = galley_proof_new (bytes, &options, NULL);

@@ -26,7 +26,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   gsize length = nul != NULL ? (gsize) (nul - text) : size;
   g_autofree char *source = nul != NULL ? g_strndup (nul + 1, size - length - 1) : g_strdup ("");
   g_autoptr (GalleyTemplate) template = NULL;
-  g_autoptr (GalleyDialect) dialect = NULL;
+  g_autoptr (GalleyReading) reading = NULL;
   g_autoptr (GalleyBody) body = NULL;
 
   if (size > 16 * 1024 || !g_utf8_validate_len (text, length, NULL)
@@ -34,9 +34,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     return 0;
 
   template = galley_template_new (text, length);
-  dialect = galley_dialect_new ();
+  reading = galley_reading_new (NULL, NULL);
   body = galley_body_new (source, 0, strlen (source), 0,
-                          &(GalleyBodyContext) { .dialect = dialect,
+                          &(GalleyBodyContext) { .reading = reading,
                                                  .append_shortcode = galley_card_append },
                           NULL);
   for (guint i = 0; i < MIN (body->shortcodes->len, 4); i++)

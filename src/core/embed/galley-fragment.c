@@ -49,12 +49,13 @@ galley_fragment_append_markdown (GString *out,
                                  gboolean block)
 {
   g_autoptr (GString) rendered = g_string_new (NULL);
-  g_autoptr (GalleyIds) ids = galley_ids_new (body->context.dialect->heading_ids, NULL);
-  g_autoptr (GalleyMarkdown) markdown = galley_markdown_new (text, length, body->context.dialect);
+  g_autoptr (GalleyIds) ids = galley_ids_new (body->context.reading->dialect->heading_ids, NULL);
+  g_autoptr (GalleyMarkdown) markdown =
+    galley_markdown_new (text, length, body->context.reading->dialect);
   g_autoptr (GHashTable) footnotes = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   GalleyHtml html = {
     .out = rendered,
-    .dialect = body->context.dialect,
+    .dialect = body->context.reading->dialect,
     .body = body,
     .footnotes = footnotes,
     .ids = ids,
@@ -85,7 +86,7 @@ galley_fragment_append_markdown (GString *out,
 void
 galley_fragment_append_words (GString *out, const GalleyBody *body)
 {
-  GalleyHtml html = { .out = out, .dialect = body->context.dialect, .body = body };
+  GalleyHtml html = { .out = out, .dialect = body->context.reading->dialect, .body = body };
   g_autofree char *text = g_strndup (body->text, body->length);
   g_autofree char *words = galley_template_strip_tags (text);
 

@@ -59,7 +59,7 @@ galley_reference_find_param (const GalleyBody *body, const char *name)
   const GalleyValue *value = find_value (body->context.page, name);
 
   if (value == NULL)
-    value = find_value (galley_shortcode_set_get_params (body->context.set), name);
+    value = find_value (galley_shortcode_set_get_params (body->context.reading->shortcodes), name);
 
   return is_date_name (name) || is_nothing (value) ? NULL : value;
 }
@@ -67,17 +67,16 @@ galley_reference_find_param (const GalleyBody *body, const char *name)
 static char *
 dup_page_problem (const GalleyBody *body, const GalleyShortcode *shortcode)
 {
-  const char *from_path;
-  GalleySitePages *pages = galley_shortcode_set_get_pages (body->context.set, &from_path);
+  GalleySitePages *pages = body->context.reading->pages;
   const char *ref = galley_shortcode_get_param (shortcode, "path", 0);
   const char *instead;
 
   if (pages == NULL || ref == NULL || *ref == '\0'
-      || galley_site_pages_contains (pages, ref, from_path,
+      || galley_site_pages_contains (pages, ref, body->context.reading->path,
                                      galley_shortcode_get_param (shortcode, "lang", G_MAXUINT)))
     return NULL;
 
-  instead = galley_shortcode_set_get_fallback (body->context.set);
+  instead = body->context.reading->fallback;
   if (instead == NULL)
     /* Translators: what a reference calls a page of the site */
     return g_strdup_printf (_ ("The site has no page “%s”; Hugo will stop here"), ref);
@@ -91,8 +90,8 @@ dup_param_problem (const GalleyBody *body, const GalleyShortcode *shortcode)
   const char *name = galley_shortcode_get_param (shortcode, NULL, 0);
 
   /* A theme that is not here can bring settings, too. */
-  if (name == NULL || !galley_shortcode_set_is_complete (body->context.set) || is_date_name (name)
-      || galley_reference_find_param (body, name) != NULL)
+  if (name == NULL || !galley_shortcode_set_is_complete (body->context.reading->shortcodes)
+      || is_date_name (name) || galley_reference_find_param (body, name) != NULL)
     return NULL;
 
   /* Translators: the name of a field */
@@ -113,8 +112,9 @@ dup_param_problem (const GalleyBody *body, const GalleyShortcode *shortcode)
 char *
 galley_reference_dup_problem (const GalleyBody *body, const GalleyShortcode *shortcode)
 {
-  if (shortcode->kind != GALLEY_SHORTCODE_CALL || body->context.set == NULL
-      || galley_shortcode_set_get_template (body->context.set, shortcode->name) != NULL)
+  if (shortcode->kind != GALLEY_SHORTCODE_CALL || body->context.reading->shortcodes == NULL
+      || galley_shortcode_set_get_template (body->context.reading->shortcodes, shortcode->name)
+           != NULL)
     return NULL;
   if (g_ascii_strcasecmp (shortcode->name, "ref") == 0
       || g_ascii_strcasecmp (shortcode->name, "relref") == 0)

@@ -263,7 +263,7 @@ append_param (GString *out, const GalleyBody *body, const GalleyShortcode *self)
 static gboolean
 append_fallback (GString *out, const GalleyBody *body, const GalleyShortcode *self)
 {
-  const char *fallback = galley_shortcode_set_get_fallback (body->context.set);
+  const char *fallback = body->context.reading->fallback;
   g_autofree char *problem = fallback != NULL ? galley_reference_dup_problem (body, self) : NULL;
 
   if (problem == NULL)
@@ -276,8 +276,7 @@ append_fallback (GString *out, const GalleyBody *body, const GalleyShortcode *se
 static gboolean
 append_ref (GString *out, const GalleyBody *body, const GalleyShortcode *self)
 {
-  const char *from_path;
-  GalleySitePages *pages = galley_shortcode_set_get_pages (body->context.set, &from_path);
+  GalleySitePages *pages = body->context.reading->pages;
   const char *ref = galley_shortcode_get_param (self, "path", 0);
   g_autoptr (GalleySitePage) page = NULL;
 
@@ -285,7 +284,7 @@ append_ref (GString *out, const GalleyBody *body, const GalleyShortcode *self)
       || galley_shortcode_get_param (self, "outputFormat", G_MAXUINT) != NULL)
     return FALSE;
 
-  page = galley_site_pages_find (pages, ref, from_path,
+  page = galley_site_pages_find (pages, ref, body->context.reading->path,
                                  galley_shortcode_get_param (self, "lang", G_MAXUINT));
   if (page == NULL || page->url == NULL)
     return page == NULL && append_fallback (out, body, self);

@@ -120,9 +120,9 @@ append_inline (GString *out, const GalleyBody *body, const GalleyShortcode *shor
   g_autoptr (GalleyTemplate) template = NULL;
   g_autoptr (GalleyBody) nothing = NULL;
 
-  if (body->context.set == NULL)
+  if (body->context.reading->shortcodes == NULL)
     return FALSE;
-  if (!galley_shortcode_set_get_inline (body->context.set))
+  if (!galley_shortcode_set_get_inline (body->context.reading->shortcodes))
     return TRUE;
   if (!shortcode->paired
       || memmem (body->source + shortcode->inner_offset, shortcode->inner_length, "{{<", 3) != NULL)
@@ -155,7 +155,7 @@ galley_shortcode_html_append (GString *out,
   if (galley_shortcode_is_inline (shortcode))
     return append_inline (out, body, shortcode);
 
-  template = galley_shortcode_set_get_template (body->context.set, shortcode->name);
+  template = galley_shortcode_set_get_template (body->context.reading->shortcodes, shortcode->name);
   if (template == NULL)
     return galley_shortcode_embedded_append (out, body, shortcode);
   if (galley_template_get_obstacle (template) != NULL)

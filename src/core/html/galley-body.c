@@ -281,8 +281,10 @@ galley_body_new (const char *source,
   if (context != NULL)
     self->context = *context;
   self->segments = g_array_new (FALSE, FALSE, sizeof (Segment));
-  self->shortcodes = galley_shortcode_scan (source + start, end - start, base_offset + start,
-                                            self->context.set, diagnostics);
+  self->shortcodes =
+    galley_shortcode_scan (source + start, end - start, base_offset + start,
+                           self->context.reading != NULL ? self->context.reading->shortcodes : NULL,
+                           diagnostics);
   add_segment (self, 0, start, FALSE);
   if (self->context.output_max == 0)
     self->context.output_max = get_output_max (self->shortcodes->len);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "galley-dialect.h"
 #include "galley-placeholder.h"
+#include "galley-reading.h"
 #include "galley-shortcode.h"
 #include "galley-value.h"
 
@@ -46,8 +46,7 @@ typedef gboolean (*GalleyShortcodeFunc) (GString *out,
 
 /**
  * GalleyBodyContext:
- * @dialect: (nullable): how the site writes Markdown; %NULL when nothing is rendered
- * @set: (nullable): the shortcodes of the site
+ * @reading: (nullable): how the page is read; %NULL when nothing is rendered
  * @page: (nullable): the front matter of the page
  * @append_shortcode: (nullable): appends what a shortcode comes to; %NULL when nothing is rendered
  * @depth: how many shortcodes the body is nested in
@@ -61,8 +60,7 @@ typedef gboolean (*GalleyShortcodeFunc) (GString *out,
  */
 typedef struct
 {
-  GalleyDialect *dialect;
-  const GalleyShortcodeSet *set;
+  const GalleyReading *reading;
   const GalleyValue *page;
   GalleyShortcodeFunc append_shortcode;
   guint depth;

@@ -40,7 +40,7 @@ find_label (const Label *labels, guint n_labels, const char *name, gsize length)
 gboolean
 galley_html_is_preview (GalleyHtml *self)
 {
-  return self->line_func != NULL;
+  return self->output == GALLEY_OUTPUT_PREVIEW;
 }
 
 /* The text node that begins with `[!NOTE]`, and how long that is with the title behind it. */

@@ -50,7 +50,7 @@ galley_html_append_anchor (GalleyHtml *self, cmark_node *node)
   int line = cmark_node_get_start_line (node);
   guint file_line;
 
-  if (self->line_func == NULL || line <= 0)
+  if (!galley_html_is_preview (self) || line <= 0)
     return;
 
   file_line = self->line_func (line, self->line_data);
@@ -82,7 +82,7 @@ append_code_block (GalleyHtml *self, cmark_node *node)
       g_string_append (self->out, "\" data-lang=\"");
       galley_html_append_attribute (self, info, length);
       g_string_append_c (self->out, '"');
-      if (self->line_func != NULL)
+      if (galley_html_is_preview (self))
         galley_code_options_append (self->out, info);
     }
   g_string_append_c (self->out, '>');

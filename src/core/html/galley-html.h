@@ -5,6 +5,7 @@
 #include "galley-heading-ids.h"
 #include "galley-link-resolver.h"
 #include "galley-markdown.h"
+#include "galley-output.h"
 #include "galley-typographer.h"
 
 G_BEGIN_DECLS
@@ -23,7 +24,8 @@ typedef guint (*GalleyLineFunc) (guint line, gpointer user_data);
  * @out: takes the HTML
  * @dialect: how the site writes Markdown
  * @body: (nullable): where the nodes come from, %NULL when that is the source as it is
- * @line_func: (nullable): set, elements inside a block carry their line
+ * @output: what it is for
+ * @line_func: (nullable): tells the lines of the file; needed for a preview
  * @line_data: for @line_func
  * @first_line: the line of the file that the block starts on, from 1
  * @footnotes: (nullable): numbers and counts of the footnotes met so far
@@ -38,6 +40,7 @@ typedef struct
   GString *out;
   const GalleyDialect *dialect;
   const GalleyBody *body;
+  GalleyOutput output;
   GalleyLineFunc line_func;
   gpointer line_data;
   guint first_line;

@@ -333,7 +333,8 @@ galley_entry_new (const GalleyIssueParser *parser, const GalleyEntryPart *part)
   galley_issue_parser_set_lines (parser, self->span, &self->line, &self->end_line);
   self->hash = galley_bytes_hash (parser->body->source + self->span.offset, self->span.length);
 
-  self->title = galley_inline_dup_plain (head->label.start, head->label.end, parser->dialect);
+  self->title = galley_inline_dup_plain (head->label.start, head->label.end,
+                                         parser->body->context.reading->dialect);
   self->url = dup_url (parser, head);
   self->description = dup_source (parser, words.start, words.end);
 

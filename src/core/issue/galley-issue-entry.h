@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 /**
  * GalleyIssueParser:
  * @body: the body of the issue
- * @dialect: how it is written
  * @blocks: (element-type GalleyIssueBlock): its blocks
  * @references: the links that are defined elsewhere
  * @lines: the lines of the file
@@ -19,7 +18,6 @@ G_BEGIN_DECLS
 typedef struct
 {
   const GalleyBody *body;
-  GalleyDialect *dialect;
   GArray *blocks;
   GHashTable *references;
   GalleyLineIndex *lines;

@@ -357,7 +357,7 @@ find_own_end (const GalleyIssueParser *self, const GalleySection *section, guint
 }
 
 static GalleySection *
-section_new (const GalleyIssueParser *self, const GalleySectionWords *words, guint i, guint end)
+section_new (const GalleyIssueParser *self, guint i, guint end)
 {
   GalleySection *section = g_new0 (GalleySection, 1);
   const GalleyIssueBlock *heading = get_block (self, i);
@@ -376,8 +376,9 @@ section_new (const GalleyIssueParser *self, const GalleySectionWords *words, gui
     }
   section->number = galley_issue_parser_get_span (self, number, number_end);
   section->name_span = galley_issue_parser_get_span (self, text, heading->line_end);
-  section->name = galley_inline_dup_plain (text, heading->line_end, self->dialect);
-  section->kind = galley_section_words_find (words, section->name);
+  section->name =
+    galley_inline_dup_plain (text, heading->line_end, self->body->context.reading->dialect);
+  section->kind = galley_section_words_find (self->body->context.reading->words, section->name);
   section->hash = galley_bytes_hash (section->name, strlen (section->name));
   section->heading = galley_issue_parser_get_span (self, heading->start, heading->after_line);
   section->span =
@@ -409,14 +410,13 @@ galley_section_free (GalleySection *self)
 /**
  * galley_issue_parse:
  * @proof: a proof
- * @words: (nullable): what tells the kind of a section
  *
  * Finds the sections of an issue and their entries.
  *
  * Returns: (transfer full) (element-type GalleySection): the sections, without ids
  */
 GPtrArray *
-galley_issue_parse (GalleyProof *proof, const GalleySectionWords *words)
+galley_issue_parse (GalleyProof *proof)
 {
   GPtrArray *sections = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_section_free);
   g_autoptr (GArray) blocks = galley_issue_blocks_new (proof);
@@ -425,7 +425,6 @@ galley_issue_parse (GalleyProof *proof, const GalleySectionWords *words)
   GBytes *text = galley_proof_get_text (proof);
   GalleyIssueParser parser = {
     .body = galley_proof_peek_body (proof),
-    .dialect = galley_proof_peek_blocks (proof)->dialect,
     .blocks = blocks,
   };
 
@@ -446,7 +445,7 @@ galley_issue_parse (GalleyProof *proof, const GalleySectionWords *words)
       while (end < blocks->len && !is_heading (get_block (&parser, end), 1)
              && !is_heading (get_block (&parser, end), 2))
         end++;
-      g_ptr_array_add (sections, section_new (&parser, words, i, end));
+      g_ptr_array_add (sections, section_new (&parser, i, end));
       i = end;
     }
 

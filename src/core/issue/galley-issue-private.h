@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-GPtrArray *galley_issue_parse (GalleyProof *proof, const GalleySectionWords *words);
+GPtrArray *galley_issue_parse (GalleyProof *proof);
 void galley_issue_identify (GPtrArray *sections, GPtrArray *previous, guint64 *last_id);
 
 void galley_entry_free (GalleyEntry *self);

@@ -56,7 +56,6 @@ find_number (const GalleyFrontMatter *front_matter, guint *number)
 /**
  * galley_issue_new:
  * @proof: a proof
- * @words: (nullable): what tells the kind of a section; %NULL for the default words
  * @previous: (nullable): the issue of an earlier text, whose ids are kept
  *
  * Finds the parts of an issue. Costs a small part of what the proof does; make both on the same
@@ -65,7 +64,7 @@ find_number (const GalleyFrontMatter *front_matter, guint *number)
  * Returns: (transfer full): the issue
  */
 GalleyIssue *
-galley_issue_new (GalleyProof *proof, const GalleySectionWords *words, GalleyIssue *previous)
+galley_issue_new (GalleyProof *proof, GalleyIssue *previous)
 {
   GalleyIssue *self = g_new0 (GalleyIssue, 1);
   const GalleyFrontMatter *front_matter = galley_proof_get_front_matter (proof);
@@ -75,7 +74,7 @@ galley_issue_new (GalleyProof *proof, const GalleySectionWords *words, GalleyIss
   self->title = g_strdup (galley_proof_get_title (proof));
   self->date = g_strdup (galley_front_matter_get_string (front_matter, "date"));
   self->has_number = find_number (front_matter, &self->number);
-  self->sections = galley_issue_parse (proof, words);
+  self->sections = galley_issue_parse (proof);
   self->last_id = previous != NULL ? previous->last_id : 0;
   galley_issue_identify (self->sections, previous != NULL ? previous->sections : NULL,
                          &self->last_id);
@@ -112,17 +111,12 @@ GalleyIssue *
 galley_issue_new_for_site (const char *text, gsize length, GalleySiteConfig *site)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, length);
-  GalleyProofOptions options = { 0 };
-  g_autoptr (GalleyProof) proof = NULL;
+  GalleyProofOptions options = {
+    .reading = site != NULL ? galley_site_config_get_reading (site) : NULL,
+  };
+  g_autoptr (GalleyProof) proof = galley_proof_new (bytes, &options, NULL);
 
-  if (site != NULL)
-    {
-      options.dialect = galley_site_config_get_dialect (site);
-      options.shortcodes = galley_site_config_get_shortcodes (site);
-    }
-  proof = galley_proof_new (bytes, &options, NULL);
-
-  return galley_issue_new (proof, site != NULL ? galley_site_config_get_words (site) : NULL, NULL);
+  return galley_issue_new (proof, NULL);
 }
 
 GalleyIssue *

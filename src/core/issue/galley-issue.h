@@ -118,8 +118,7 @@ typedef struct
   gsize own_end;
 } GalleySection;
 
-GalleyIssue *
-galley_issue_new (GalleyProof *proof, const GalleySectionWords *words, GalleyIssue *previous);
+GalleyIssue *galley_issue_new (GalleyProof *proof, GalleyIssue *previous);
 GalleyIssue *galley_issue_new_for_text (const char *text, gsize length);
 GalleyIssue *galley_issue_new_for_site (const char *text, gsize length, GalleySiteConfig *site);
 GalleyIssue *galley_issue_ref (GalleyIssue *self);

@@ -233,7 +233,7 @@ join (const Change *change,
   const GalleyBlocks *previous = change->previous;
   gssize delta = (gssize) change->body->length - (gssize) change->previous_body->length;
   guint n_blocks = start + n_region + previous->items->len - end;
-  GalleyBlocks *self = galley_blocks_alloc (previous->dialect, previous->anchors, n_blocks);
+  GalleyBlocks *self = galley_blocks_alloc (previous->output, n_blocks);
   int tail = end < previous->items->len
                ? (int) get_line (region, n_region) - (int) get_line (previous, end)
                : 0;
@@ -259,13 +259,13 @@ parse_part (const Change *change, GalleyBodyPart *part, guint start, guint end)
   part->end = end + 1 < previous->items->len ? get_offset (previous, end + 1) + change->body->length
                                                  - change->previous_body->length
                                              : change->body->length;
-  return galley_blocks_new (change->body, part, previous->dialect, previous->anchors);
+  return galley_blocks_new (change->body, part, previous->output);
 }
 
 /**
  * galley_blocks_update:
  * @previous: the blocks of @previous_body
- * @previous_body: a body
+ * @previous_body: a body that was read in the same dialect
  * @previous_first_line: the line of the file that @previous_body starts on, from 1
  * @body: the same body after a change
  * @first_line: the line of the file that @body starts on, from 1

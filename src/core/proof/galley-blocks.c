@@ -102,7 +102,7 @@ find_html (const GalleyBody *body, cmark_node *node)
   shortcode = galley_body_match_placeholder (body, text, strlen (text));
   if (shortcode == NULL || shortcode->kind != GALLEY_SHORTCODE_CALL)
     return NULL;
-  template = galley_shortcode_set_get_template (body->context.set, shortcode->name);
+  template = galley_shortcode_set_get_template (body->context.reading->shortcodes, shortcode->name);
 
   return template != NULL && galley_template_get_obstacle (template) == NULL
            ? galley_template_get_tags (template)
@@ -221,9 +221,10 @@ render_nodes (GalleyBlocks *self,
   g_autoptr (GHashTable) footnotes = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   GalleyHtml html = {
     .out = out,
-    .dialect = self->dialect,
+    .dialect = region->body->context.reading->dialect,
     .body = region->body->buffer != NULL ? region->body : NULL,
-    .line_func = self->anchors ? region_get_line : NULL,
+    .output = self->output,
+    .line_func = region_get_line,
     .line_data = (gpointer) region,
     .footnotes = footnotes,
     .ids = ids,
@@ -266,19 +267,17 @@ render_nodes (GalleyBlocks *self,
 
 /**
  * galley_blocks_alloc:
- * @dialect: how they will be read
- * @anchors: whether elements inside a block will carry their line
+ * @output: what they are for
  * @n_blocks: how many there will be
  *
  * Returns: (transfer full): no blocks yet
  */
 GalleyBlocks *
-galley_blocks_alloc (GalleyDialect *dialect, gboolean anchors, guint n_blocks)
+galley_blocks_alloc (GalleyOutput output, guint n_blocks)
 {
   GalleyBlocks *self = g_new0 (GalleyBlocks, 1);
 
-  self->dialect = galley_dialect_ref (dialect);
-  self->anchors = anchors;
+  self->output = output;
   self->items = g_array_sized_new (FALSE, FALSE, sizeof (GalleyBlock), n_blocks);
   g_array_set_clear_func (self->items, (GDestroyNotify) block_clear);
   self->places = g_array_sized_new (FALSE, FALSE, sizeof (GalleyBlockState), n_blocks);
@@ -289,10 +288,9 @@ galley_blocks_alloc (GalleyDialect *dialect, gboolean anchors, guint n_blocks)
 
 /**
  * galley_blocks_new:
- * @body: a body
+ * @body: a body that has a reading
  * @part: what to parse of it
- * @dialect: how to read it
- * @anchors: whether elements inside a block carry their line
+ * @output: what it is for
  *
  * Parses and renders a part of a body, or all of it.
  *
@@ -300,14 +298,12 @@ galley_blocks_alloc (GalleyDialect *dialect, gboolean anchors, guint n_blocks)
  *   that were given the ids of @part
  */
 GalleyBlocks *
-galley_blocks_new (const GalleyBody *body,
-                   const GalleyBodyPart *part,
-                   GalleyDialect *dialect,
-                   gboolean anchors)
+galley_blocks_new (const GalleyBody *body, const GalleyBodyPart *part, GalleyOutput output)
 {
+  GalleyDialect *dialect = body->context.reading->dialect;
   const char *text = body->text + part->start;
   gsize length = part->end - part->start;
-  g_autoptr (GalleyBlocks) self = galley_blocks_alloc (dialect, anchors, 16);
+  g_autoptr (GalleyBlocks) self = galley_blocks_alloc (output, 16);
   g_autoptr (GalleyIds) ids = galley_ids_new (dialect->heading_ids, part->ids);
   g_autoptr (GalleyMarkdown) markdown = galley_markdown_new (text, length, dialect);
   g_auto (Region) region = { 0 };
@@ -329,6 +325,5 @@ galley_blocks_free (GalleyBlocks *self)
 {
   g_array_unref (self->items);
   g_array_unref (self->places);
-  galley_dialect_unref (self->dialect);
   g_free (self);
 }

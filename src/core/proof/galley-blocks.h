@@ -2,7 +2,6 @@
 #pragma once
 
 #include "galley-body.h"
-#include "galley-dialect.h"
 #include "galley-link-resolver.h"
 #include "galley-proof.h"
 #include "galley-typographer.h"
@@ -33,8 +32,7 @@ typedef struct
  * GalleyBlocks:
  * @items: (element-type GalleyBlock): the blocks, in the order of the page
  * @places: (element-type GalleyBlockState): the place of each
- * @dialect: how they were read
- * @anchors: whether elements inside a block carry their line
+ * @output: what they are for
  * @independent: whether each block means the same wherever it stands: nothing else ties one to
  *   another, as footnotes, link definitions and tags over several blocks do
  * @has_footnotes: whether the last block is the list of footnotes, which has no place of its own
@@ -45,8 +43,7 @@ typedef struct
 {
   GArray *items;
   GArray *places;
-  GalleyDialect *dialect;
-  gboolean anchors;
+  GalleyOutput output;
   gboolean independent;
   gboolean has_footnotes;
 } GalleyBlocks;
@@ -72,11 +69,9 @@ typedef struct
   const GalleyLinkResolver *link_resolver;
 } GalleyBodyPart;
 
-GalleyBlocks *galley_blocks_alloc (GalleyDialect *dialect, gboolean anchors, guint n_blocks);
-GalleyBlocks *galley_blocks_new (const GalleyBody *body,
-                                 const GalleyBodyPart *part,
-                                 GalleyDialect *dialect,
-                                 gboolean anchors);
+GalleyBlocks *galley_blocks_alloc (GalleyOutput output, guint n_blocks);
+GalleyBlocks *
+galley_blocks_new (const GalleyBody *body, const GalleyBodyPart *part, GalleyOutput output);
 void galley_blocks_free (GalleyBlocks *self);
 GalleyBlocks *galley_blocks_update (const GalleyBlocks *previous,
                                     const GalleyBody *previous_body,

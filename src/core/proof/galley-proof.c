@@ -26,9 +26,8 @@ struct _GalleyProof
   GObject parent_instance;
 
   GBytes *text;
-  GalleyProofOptions options;
-  GalleyDialect *dialect;
-  GalleyShortcodeSet *shortcodes;
+  GalleyOutput output;
+  GalleyReading *reading;
   GalleyFrontMatter *front_matter;
   GalleyBody *body;
   GalleyBlocks *blocks;
@@ -48,8 +47,7 @@ galley_proof_finalize (GObject *object)
   g_clear_pointer (&self->blocks, galley_blocks_free);
   g_clear_pointer (&self->body, galley_body_free);
   g_clear_pointer (&self->front_matter, galley_front_matter_free);
-  g_clear_pointer (&self->dialect, galley_dialect_unref);
-  g_clear_pointer (&self->shortcodes, galley_shortcode_set_unref);
+  g_clear_pointer (&self->reading, galley_reading_unref);
   g_clear_pointer (&self->text, g_bytes_unref);
   g_clear_pointer (&self->title_html, g_free);
   g_clear_pointer (&self->diagnostics, g_ptr_array_unref);
@@ -148,31 +146,33 @@ has_same_shortcodes (GalleyProof *self, GalleyProof *previous)
   if (self->body->shortcodes->len == 0)
     return TRUE;
 
-  return previous->shortcodes == self->shortcodes
+  return previous->reading->shortcodes == self->reading->shortcodes
          && previous->body->context.output_max == self->body->context.output_max
          && has_same_front_matter (self, previous);
 }
 
 static GalleyBlocks *
-make_blocks (GalleyProof *self, GalleyProof *previous)
+make_blocks (GalleyProof *self, GalleyProof *previous, gboolean resolve_links)
 {
+  const GalleyReading *reading = self->reading;
   GalleyLinkResolver resolver = { 0 };
   g_autofree char *own_url = NULL;
   GalleyBodyPart all = { .end = self->body->length, .first_line = self->first_line };
 
-  if (self->options.resolve_links && galley_dialect_resolves_links (self->dialect))
-    resolver.pages = galley_shortcode_set_get_pages (self->shortcodes, &resolver.path);
-  if (resolver.pages != NULL && resolver.path != NULL)
+  if (resolve_links && galley_dialect_resolves_links (reading->dialect) && reading->pages != NULL
+      && reading->path != NULL)
     {
-      own_url = galley_site_pages_dup_url (resolver.pages, resolver.path, self->front_matter);
+      resolver.pages = reading->pages;
+      resolver.path = reading->path;
+      own_url = galley_site_pages_dup_url (reading->pages, reading->path, self->front_matter);
       resolver.own_url = own_url;
       all.link_resolver = &resolver;
       self->resolved = TRUE;
     }
 
-  if (previous != NULL && previous->dialect == self->dialect && has_same_shortcodes (self, previous)
-      && !self->resolved && !previous->resolved
-      && previous->options.anchors == self->options.anchors)
+  if (previous != NULL && previous->reading->dialect == reading->dialect
+      && has_same_shortcodes (self, previous) && !self->resolved && !previous->resolved
+      && previous->output == self->output)
     {
       GalleyBlocks *blocks =
         galley_blocks_update (previous->blocks, previous->body, previous->first_line, self->body,
@@ -182,19 +182,7 @@ make_blocks (GalleyProof *self, GalleyProof *previous)
         return blocks;
     }
 
-  return galley_blocks_new (self->body, &all, self->dialect, self->options.anchors);
-}
-
-/* Shared, so that a proof made with no dialect and the next one are known to have the same. */
-static GalleyDialect *
-get_default_dialect (void)
-{
-  static GalleyDialect *dialect = NULL;
-
-  if (g_once_init_enter_pointer (&dialect))
-    g_once_init_leave_pointer (&dialect, galley_dialect_new ());
-
-  return dialect;
+  return galley_blocks_new (self->body, &all, self->output);
 }
 
 /**
@@ -220,24 +208,19 @@ galley_proof_new (GBytes *text, const GalleyProofOptions *options, GalleyProof *
   if (data == NULL)
     data = "";
   self->text = g_bytes_ref (text);
-  if (options != NULL)
-    self->options = *options;
-  self->dialect = galley_dialect_ref (self->options.dialect != NULL ? self->options.dialect
-                                                                    : get_default_dialect ());
-  self->options.dialect = NULL;
-  if (self->options.shortcodes != NULL)
-    self->shortcodes = galley_shortcode_set_ref (self->options.shortcodes);
-  self->options.shortcodes = NULL;
+  self->output = options != NULL ? options->output : GALLEY_OUTPUT_PUBLISHED;
+  self->reading = options != NULL && options->reading != NULL
+                    ? galley_reading_ref (options->reading)
+                    : galley_reading_new (NULL, NULL);
 
   self->front_matter = galley_front_matter_new (data, length, self->diagnostics);
   self->first_line = 1 + galley_line_count_ends (data, data + self->front_matter->body_offset);
-  context.dialect = self->dialect;
-  context.set = self->shortcodes;
+  context.reading = self->reading;
   context.page = self->front_matter->root;
   context.append_shortcode = galley_card_append;
   self->body =
     galley_body_new (data, self->front_matter->body_offset, length, 0, &context, self->diagnostics);
-  self->blocks = make_blocks (self, previous);
+  self->blocks = make_blocks (self, previous, options != NULL && options->resolve_links);
   galley_emphasis_check (data, self->front_matter->body_offset, length, self->blocks,
                          self->diagnostics);
   galley_reference_check (self->body, self->diagnostics);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "galley-dialect.h"
+#include "galley-output.h"
+#include "galley-reading.h"
 
 G_BEGIN_DECLS
 
@@ -29,10 +30,8 @@ struct _GalleyBlock
 
 /**
  * GalleyProofOptions:
- * @anchors: whether elements inside a block carry `data-l`, their line counted from the block's
- *   first, so that a place of the page can be told to its source line
- * @dialect: (nullable): how the site writes Markdown
- * @shortcodes: (nullable): the shortcodes of the site
+ * @output: what it is made for
+ * @reading: (nullable): how the page is read, %NULL for one that has no site
  * @resolve_links: whether links lead where Hugo's own render hook makes them lead; such a proof is
  *   made anew each time
  *
@@ -40,9 +39,8 @@ struct _GalleyBlock
  */
 typedef struct
 {
-  gboolean anchors;
-  GalleyDialect *dialect;
-  GalleyShortcodeSet *shortcodes;
+  GalleyOutput output;
+  GalleyReading *reading;
   gboolean resolve_links;
 } GalleyProofOptions;
 

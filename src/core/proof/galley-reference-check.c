@@ -31,7 +31,7 @@ check_inner (const GalleyBody *body, const GalleyShortcode *shortcode, GPtrArray
 void
 galley_reference_check (const GalleyBody *body, GPtrArray *diagnostics)
 {
-  if (body->context.set == NULL)
+  if (body->context.reading->shortcodes == NULL)
     return;
 
   for (guint i = 0; i < body->shortcodes->len && diagnostics->len < PROBLEMS_MAX; i++)

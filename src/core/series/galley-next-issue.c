@@ -348,7 +348,7 @@ galley_next_issue_make_text (const char *text,
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, length);
   g_autoptr (GalleyProof) proof = galley_proof_new (bytes, NULL, NULL);
-  g_autoptr (GalleyIssue) issue = galley_issue_new (proof, NULL, NULL);
+  g_autoptr (GalleyIssue) issue = galley_issue_new (proof, NULL);
   g_autoptr (GalleyIssueRewrite) plan = galley_issue_rewrite_new (issue);
   g_autoptr (GalleyIssueChange) change = NULL;
   Maker maker = {

@@ -3,7 +3,6 @@
 
 #include "galley-shortcode-set.h"
 
-#include "galley-site-pages.h"
 #include "galley-template.h"
 #include "galley-value.h"
 
@@ -12,7 +11,7 @@
 /**
  * GalleyShortcodeSet:
  *
- * The shortcodes a site has, and what they may ask of the site. It is filled in before it is
+ * The shortcodes a site has, and the parameters that they may ask for. It is filled in before it is
  * shared, then immutable, and may be used from any thread. Where a function takes a set, %NULL
  * stands for no site: then only those that Hugo brings are known, and others may exist.
  */
@@ -23,9 +22,6 @@ struct _GalleyShortcodeSet
   gboolean complete;
   gboolean inline_enabled;
   GalleyValue *params;
-  GalleySitePages *pages;
-  char *from_path;
-  char *fallback;
 };
 
 /* What Hugo brings, and whether it takes inner text. */
@@ -86,9 +82,6 @@ galley_shortcode_set_unref (GalleyShortcodeSet *self)
 
   g_hash_table_unref (self->templates);
   g_clear_pointer (&self->params, galley_value_unref);
-  g_clear_pointer (&self->pages, galley_site_pages_unref);
-  g_free (self->from_path);
-  g_free (self->fallback);
   g_free (self);
 }
 
@@ -147,33 +140,6 @@ galley_shortcode_set_set_params (GalleyShortcodeSet *self, GalleyValue *params)
 {
   g_clear_pointer (&self->params, galley_value_unref);
   self->params = params != NULL ? galley_value_ref (params) : NULL;
-}
-
-/**
- * galley_shortcode_set_set_pages:
- * @self: a set that is not shared yet
- * @pages: (nullable): the pages of the site
- * @from_path: (nullable): the path of the page that calls the shortcodes
- */
-void
-galley_shortcode_set_set_pages (GalleyShortcodeSet *self,
-                                GalleySitePages *pages,
-                                const char *from_path)
-{
-  g_clear_pointer (&self->pages, galley_site_pages_unref);
-  self->pages = pages != NULL ? galley_site_pages_ref (pages) : NULL;
-  g_set_str (&self->from_path, from_path);
-}
-
-/**
- * galley_shortcode_set_set_fallback:
- * @self: a set that is not shared yet
- * @address: (nullable): what a reference to no page becomes, %NULL when nothing is published then
- */
-void
-galley_shortcode_set_set_fallback (GalleyShortcodeSet *self, const char *address)
-{
-  g_set_str (&self->fallback, address);
 }
 
 /**
@@ -251,33 +217,6 @@ const GalleyValue *
 galley_shortcode_set_get_params (const GalleyShortcodeSet *self)
 {
   return self != NULL ? self->params : NULL;
-}
-
-/**
- * galley_shortcode_set_get_pages:
- * @self: (nullable): a set
- * @from_path: (out) (nullable): the path of the page that calls the shortcodes
- *
- * Returns: (transfer none) (nullable): the pages of the site
- */
-GalleySitePages *
-galley_shortcode_set_get_pages (const GalleyShortcodeSet *self, const char **from_path)
-{
-  *from_path = self != NULL ? self->from_path : NULL;
-  return self != NULL ? self->pages : NULL;
-}
-
-/**
- * galley_shortcode_set_get_fallback:
- * @self: (nullable): a set
- *
- * Returns: (nullable): the address that Hugo writes for a reference to no page, which may be empty;
- *   %NULL when it publishes nothing then
- */
-const char *
-galley_shortcode_set_get_fallback (const GalleyShortcodeSet *self)
-{
-  return self != NULL ? self->fallback : NULL;
 }
 
 static int

@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-typedef struct _GalleySitePages GalleySitePages;
 typedef struct _GalleyTemplate GalleyTemplate;
 
 /**
@@ -34,9 +33,6 @@ void galley_shortcode_set_add (GalleyShortcodeSet *self,
 void galley_shortcode_set_set_complete (GalleyShortcodeSet *self, gboolean complete);
 void galley_shortcode_set_set_inline (GalleyShortcodeSet *self, gboolean enabled);
 void galley_shortcode_set_set_params (GalleyShortcodeSet *self, GalleyValue *params);
-void galley_shortcode_set_set_pages (GalleyShortcodeSet *self,
-                                     GalleySitePages *pages,
-                                     const char *from_path);
 
 GalleyShortcodeInner galley_shortcode_set_get_inner (const GalleyShortcodeSet *self,
                                                      const char *name);
@@ -44,11 +40,7 @@ const GalleyTemplate *galley_shortcode_set_get_template (const GalleyShortcodeSe
                                                          const char *name);
 gboolean galley_shortcode_set_is_complete (const GalleyShortcodeSet *self);
 gboolean galley_shortcode_set_get_inline (const GalleyShortcodeSet *self);
-void galley_shortcode_set_set_fallback (GalleyShortcodeSet *self, const char *address);
-const char *galley_shortcode_set_get_fallback (const GalleyShortcodeSet *self);
 const GalleyValue *galley_shortcode_set_get_params (const GalleyShortcodeSet *self);
-GalleySitePages *galley_shortcode_set_get_pages (const GalleyShortcodeSet *self,
-                                                 const char **from_path);
 GPtrArray *galley_shortcode_set_list_names (const GalleyShortcodeSet *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyShortcodeSet, galley_shortcode_set_unref)

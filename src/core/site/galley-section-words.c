@@ -3,14 +3,6 @@
 
 #include "galley-section-words.h"
 
-#include "galley-diagnostic.h"
-#include "galley-error.h"
-#include "galley-file.h"
-#include "galley-line-index.h"
-#include "galley-text-format.h"
-#include "galley-yaml.h"
-
-#include <glib/gi18n.h>
 #include <string.h>
 
 /**
@@ -44,76 +36,6 @@ galley_section_words_new (const GalleyValue *words)
       galley_value_dup_strings (galley_value_get (words, galley_entry_kinds[kind].name));
 
   return self;
-}
-
-static GalleySectionWords *
-parse (const char *text, gsize length, const char *path, GError **error)
-{
-  g_autoptr (GPtrArray) diagnostics =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) galley_diagnostic_free);
-  g_autoptr (GalleyValue) root = galley_yaml_parse (text, length, 0, diagnostics);
-
-  if (diagnostics->len > 0)
-    {
-      const GalleyDiagnostic *diagnostic = g_ptr_array_index (diagnostics, 0);
-      g_autoptr (GalleyLineIndex) lines = galley_line_index_new (text, length);
-
-      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_SYNTAX, "%s:%u: %s", path,
-                   galley_line_index_get_line (lines, diagnostic->offset), diagnostic->message);
-      return NULL;
-    }
-  if (root != NULL && root->kind != GALLEY_VALUE_MAP && root->kind != GALLEY_VALUE_NULL)
-    {
-      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_SYNTAX,
-                   _ ("%s:1: Words are written as “project: [word, word]”, one kind a line"), path);
-      return NULL;
-    }
-
-  return galley_section_words_new (root);
-}
-
-/**
- * galley_section_words_load:
- * @root: (nullable) (type filename): the folder of a site
- * @error: where to put what is wrong with the file; its message says in which line
- *
- * Reads the words that a site has in `.galley/sections.yaml`, such as
- *
- *     project: [项目, 轮子]
- *     other: [招聘]
- *
- * Blocks: call it on a worker thread.
- *
- * Returns: (transfer full) (nullable): the words, the default ones when there is no such file;
- *   %NULL with @error set when it cannot be read
- */
-GalleySectionWords *
-galley_section_words_load (const char *root, GError **error)
-{
-  g_autofree char *path = NULL;
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *text = NULL;
-  gsize length;
-
-  if (root == NULL)
-    return galley_section_words_new (NULL);
-
-  path = g_build_filename (root, ".galley", "sections.yaml", NULL);
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return galley_section_words_new (NULL);
-
-  file = g_vfs_get_file_for_path (g_vfs_get_local (), path);
-  bytes = galley_file_read (file, NULL, error);
-  if (bytes != NULL)
-    text = galley_text_decode (bytes, &length, NULL, error);
-  if (text == NULL)
-    {
-      g_prefix_error (error, "%s: ", path);
-      return NULL;
-    }
-
-  return parse (text, length, path, error);
 }
 
 GalleySectionWords *

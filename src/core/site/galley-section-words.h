@@ -7,7 +7,6 @@
 G_BEGIN_DECLS
 
 GalleySectionWords *galley_section_words_new (const GalleyValue *words);
-GalleySectionWords *galley_section_words_load (const char *root, GError **error);
 GalleySectionWords *galley_section_words_ref (GalleySectionWords *self);
 void galley_section_words_unref (GalleySectionWords *self);
 GalleyEntryKind galley_section_words_find (const GalleySectionWords *self, const char *name);

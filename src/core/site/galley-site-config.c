@@ -31,10 +31,8 @@ struct _GalleySiteConfig
   char *language;
   char *environment;
   char *hugo_version;
-  GalleyDialect *dialect;
+  GalleyReading *reading;
   GalleySiteTree *tree;
-  GalleyShortcodeSet *shortcodes;
-  GalleySectionWords *words;
   GPtrArray *settings;
   GPtrArray *diagnostics;
   GStrv files;
@@ -172,8 +170,8 @@ apply_version (GalleySiteConfig *self, const GalleySiteVersion *version)
     return;
 
   self->hugo_version = g_strdup (version->text);
-  self->dialect->heading_id_source = version->number < TEXT_IDS_SINCE;
-  self->dialect->strikethrough_single = version->number >= SINGLE_TILDE_SINCE;
+  self->reading->dialect->heading_id_source = version->number < TEXT_IDS_SINCE;
+  self->reading->dialect->strikethrough_single = version->number >= SINGLE_TILDE_SINCE;
 
   setting = g_new0 (GalleySetting, 1);
   setting->key = "hugo-version";
@@ -222,11 +220,13 @@ static void
 read_words (GalleySiteConfig *self, GalleySiteReader *reader)
 {
   g_autofree char *path = g_build_filename (self->root, ".galley", "sections.yaml", NULL);
+  guint n_problems = reader->diagnostics->len;
   g_autoptr (GalleyValue) words = NULL;
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     words = galley_site_reader_read (reader, path, NULL);
-  self->words = galley_section_words_new (words);
+  if (words != NULL || reader->diagnostics->len == n_problems)
+    self->reading->words = galley_section_words_new (words);
 }
 
 static void
@@ -243,13 +243,13 @@ load_site (GalleySiteConfig *self, const char *file_path, const char *const *var
   self->language = galley_site_language_find (self->tree, self->root, file_path);
   galley_site_tree_choose_language (self->tree, self->language);
 
-  self->dialect->unsafe = FALSE;
+  self->reading->dialect->unsafe = FALSE;
   galley_site_version_find (&version, reader, self->tree);
-  galley_dialect_settings_apply (self->dialect, reader, self->tree, self->settings);
+  galley_dialect_settings_apply (self->reading->dialect, reader, self->tree, self->settings);
   apply_version (self, &version);
   g_free (version.text);
 
-  self->shortcodes = galley_site_shortcodes_load (reader, self->tree, self->language, file_path);
+  galley_site_shortcodes_load (self->reading, reader, self->tree, self->language, file_path);
   read_words (self, reader);
   check_limits (self, reader);
   self->files = dup_files (reader);
@@ -267,7 +267,7 @@ load_nothing (GalleySiteConfig *self)
 {
   g_autoptr (GalleySiteReader) reader = galley_site_reader_new ("");
 
-  galley_dialect_settings_apply (self->dialect, reader, self->tree, self->settings);
+  galley_dialect_settings_apply (self->reading->dialect, reader, self->tree, self->settings);
   for (guint i = 0; i < self->settings->len; i++)
     {
       GalleySetting *setting = g_ptr_array_index (self->settings, i);
@@ -315,10 +315,11 @@ GalleySiteConfig *
 galley_site_config_load_for (const char *file_path, const char *const *variables)
 {
   GalleySiteConfig *self = g_new0 (GalleySiteConfig, 1);
+  g_autoptr (GalleyDialect) dialect = galley_dialect_new ();
   g_autofree char *folder = file_path != NULL ? g_path_get_dirname (file_path) : NULL;
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->dialect = galley_dialect_new ();
+  self->reading = galley_reading_new (dialect, NULL);
   self->tree = galley_site_tree_new ();
   self->settings = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_setting_free);
   self->diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_diagnostic_free);
@@ -355,10 +356,8 @@ galley_site_config_unref (GalleySiteConfig *self)
   g_free (self->language);
   g_free (self->environment);
   g_free (self->hugo_version);
-  galley_dialect_unref (self->dialect);
+  galley_reading_unref (self->reading);
   galley_site_tree_free (self->tree);
-  g_clear_pointer (&self->shortcodes, galley_shortcode_set_unref);
-  g_clear_pointer (&self->words, galley_section_words_unref);
   g_ptr_array_unref (self->settings);
   g_ptr_array_unref (self->diagnostics);
   g_strfreev (self->files);
@@ -377,32 +376,20 @@ galley_site_config_unref (GalleySiteConfig *self)
 GalleyDialect *
 galley_site_config_get_dialect (GalleySiteConfig *self)
 {
-  return self->dialect;
+  return self->reading->dialect;
 }
 
 /**
- * galley_site_config_get_shortcodes:
+ * galley_site_config_get_reading:
  * @self: a configuration
  *
- * Returns: (transfer none) (nullable): the shortcodes of the site, %NULL when there is no site
+ * Returns: (transfer none): how the page is read; its words are %NULL when there is no site, and
+ *   when the site's `.galley/sections.yaml` cannot be read
  */
-GalleyShortcodeSet *
-galley_site_config_get_shortcodes (GalleySiteConfig *self)
+GalleyReading *
+galley_site_config_get_reading (GalleySiteConfig *self)
 {
-  return self->shortcodes;
-}
-
-/**
- * galley_site_config_get_words:
- * @self: a configuration
- *
- * Returns: (transfer none) (nullable): what tells the kind of a section, from the site's
- *   `.galley/sections.yaml`; %NULL when there is no site
- */
-GalleySectionWords *
-galley_site_config_get_words (GalleySiteConfig *self)
-{
-  return self->words;
+  return self->reading;
 }
 
 /**

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "galley-dialect.h"
-#include "galley-section-words.h"
+#include "galley-reading.h"
 #include "galley-setting.h"
-#include "galley-shortcode-set.h"
 #include "galley-value.h"
 
 G_BEGIN_DECLS
@@ -17,8 +15,7 @@ GalleySiteConfig *galley_site_config_ref (GalleySiteConfig *self);
 void galley_site_config_unref (GalleySiteConfig *self);
 
 GalleyDialect *galley_site_config_get_dialect (GalleySiteConfig *self);
-GalleyShortcodeSet *galley_site_config_get_shortcodes (GalleySiteConfig *self);
-GalleySectionWords *galley_site_config_get_words (GalleySiteConfig *self);
+GalleyReading *galley_site_config_get_reading (GalleySiteConfig *self);
 const char *galley_site_config_get_root (GalleySiteConfig *self);
 const char *galley_site_config_get_language (GalleySiteConfig *self);
 const char *galley_site_config_get_environment (GalleySiteConfig *self);

@@ -166,6 +166,7 @@ get_fallback (const GalleySiteTree *tree)
 
 /**
  * galley_site_shortcodes_load:
+ * @reading: takes the shortcodes, and what they may ask of other pages
  * @reader: the reader of the site, which has read the settings and found the themes
  * @tree: the settings
  * @language: the language of the page
@@ -173,17 +174,15 @@ get_fallback (const GalleySiteTree *tree)
  *
  * Reads the templates of the site's shortcodes and of its themes', for a language, and what
  * shortcodes may ask of the site.
- *
- * Returns: (transfer full): the shortcodes
  */
-GalleyShortcodeSet *
-galley_site_shortcodes_load (GalleySiteReader *reader,
+void
+galley_site_shortcodes_load (GalleyReading *reading,
+                             GalleySiteReader *reader,
                              const GalleySiteTree *tree,
                              const char *language,
                              const char *file_path)
 {
-  g_autoptr (GalleyShortcodeSet) set = galley_shortcode_set_new ();
-  g_autoptr (GalleySitePages) pages = galley_site_pages_new (reader->root, tree, language);
+  GalleyShortcodeSet *set = galley_shortcode_set_new ();
   const char *folder = galley_value_get_string (galley_site_tree_lookup (tree, "layoutDir"));
   g_autofree char *own =
     g_canonicalize_filename (folder != NULL ? folder : "layouts", reader->root);
@@ -203,8 +202,8 @@ galley_site_shortcodes_load (GalleySiteReader *reader,
   galley_shortcode_set_set_complete (set, !reader->misses_theme && !loader.full && !reader->full);
   galley_shortcode_set_set_inline (set, g_strcmp0 (inline_enabled, "true") == 0);
   galley_shortcode_set_set_params (set, (GalleyValue *) galley_site_tree_lookup (tree, "params"));
-  galley_shortcode_set_set_pages (set, pages, file_path);
-  galley_shortcode_set_set_fallback (set, get_fallback (tree));
-
-  return g_steal_pointer (&set);
+  reading->shortcodes = set;
+  reading->pages = galley_site_pages_new (reader->root, tree, language);
+  reading->path = g_strdup (file_path);
+  reading->fallback = g_strdup (get_fallback (tree));
 }

@@ -100,7 +100,7 @@ compare (Check *self, GalleyHugoResult *result)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *content = galley_hugo_overlay_read (self->overlay, &result->page, &error);
-  GalleyProofOptions options = { .dialect = galley_site_config_get_dialect (self->config) };
+  GalleyProofOptions options = { .reading = galley_site_config_get_reading (self->config) };
   g_autoptr (GalleyProof) proof = NULL;
   const GalleyBlock *blocks;
   gsize n_blocks;

@@ -54,7 +54,6 @@ typedef struct
 typedef struct
 {
   GalleyProof *proof;
-  GalleySectionWords *words;
   GalleyIssue *previous;
 } IssueJob;
 
@@ -84,7 +83,6 @@ static void
 issue_job_free (IssueJob *job)
 {
   g_clear_object (&job->proof);
-  g_clear_pointer (&job->words, galley_section_words_unref);
   g_clear_pointer (&job->previous, galley_issue_unref);
   g_free (job);
 }
@@ -108,12 +106,6 @@ take_issue (GalleyProofer *self, GalleyIssue *issue)
   self->issue_stale = FALSE;
 }
 
-static GalleySectionWords *
-get_words (GalleyProofer *self)
-{
-  return self->site != NULL ? galley_site_config_get_words (self->site) : NULL;
-}
-
 static gboolean
 is_running (GalleyProofer *self)
 {
@@ -129,13 +121,10 @@ is_dirty (GalleyProofer *self)
 static GalleyProof *
 prove (GBytes *text, GalleySiteConfig *site, GalleyProof *previous)
 {
-  GalleyProofOptions options = { .anchors = TRUE };
-
-  if (site != NULL)
-    {
-      options.dialect = galley_site_config_get_dialect (site);
-      options.shortcodes = galley_site_config_get_shortcodes (site);
-    }
+  GalleyProofOptions options = {
+    .output = GALLEY_OUTPUT_PREVIEW,
+    .reading = site != NULL ? galley_site_config_get_reading (site) : NULL,
+  };
 
   return galley_proof_new (text, &options, previous);
 }
@@ -389,7 +378,7 @@ find_issue (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 {
   IssueJob *job = data;
 
-  g_task_return_pointer (task, galley_issue_new (job->proof, job->words, job->previous),
+  g_task_return_pointer (task, galley_issue_new (job->proof, job->previous),
                          (GDestroyNotify) galley_issue_unref);
 }
 
@@ -438,8 +427,6 @@ galley_proofer_find_issue_async (GalleyProofer *self,
 
   job = g_new0 (IssueJob, 1);
   job->proof = g_object_ref (self->proof);
-  if (get_words (self) != NULL)
-    job->words = galley_section_words_ref (get_words (self));
   if (self->issue != NULL)
     job->previous = galley_issue_ref (self->issue);
 
@@ -493,7 +480,7 @@ galley_proofer_make_issue (GalleyProofer *self, GBytes *text)
     return galley_issue_ref (self->issue);
 
   proof = is_newest ? g_object_ref (self->proof) : prove (text, self->site, self->proof);
-  issue = galley_issue_new (proof, get_words (self), self->issue);
+  issue = galley_issue_new (proof, self->issue);
   if (is_newest)
     take_issue (self, galley_issue_ref (issue));
 

@@ -159,7 +159,7 @@ static void
 check (Fixture *self, const char *text)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-  GalleyProofOptions options = { .anchors = TRUE };
+  GalleyProofOptions options = { .output = GALLEY_OUTPUT_PREVIEW };
   GalleyProof *proof = galley_proof_new (bytes, &options, self->proof);
   GalleyLinkReport *report = galley_link_report_new (proof, self->files, self->report);
 

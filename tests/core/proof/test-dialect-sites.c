@@ -31,8 +31,7 @@ render (const char *path)
 {
   g_autoptr (GalleySiteConfig) site = galley_site_config_load (path);
   GalleyProofOptions options = {
-    .dialect = galley_site_config_get_dialect (site),
-    .shortcodes = galley_site_config_get_shortcodes (site),
+    .reading = galley_site_config_get_reading (site),
     .resolve_links = TRUE,
   };
   g_autoptr (GalleyProof) proof = NULL;

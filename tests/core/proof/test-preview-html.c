@@ -8,10 +8,11 @@
 /* What only the preview has: the printed HTML leaves it to the site. */
 
 static char *
-render (const char *text, gboolean anchors)
+render (const char *text, GalleyOutput output)
 {
   g_autoptr (GalleyDialect) dialect = proof_check_new_dialect ();
-  GalleyProofOptions options = { .anchors = anchors, .dialect = dialect };
+  g_autoptr (GalleyReading) reading = galley_reading_new (dialect, NULL);
+  GalleyProofOptions options = { .output = output, .reading = reading };
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GalleyProof) proof = galley_proof_new (bytes, &options, NULL);
   GString *out = g_string_new (NULL);
@@ -27,8 +28,8 @@ render (const char *text, gboolean anchors)
 static void
 assert_both (const char *text, const char *shown, const char *printed)
 {
-  g_autofree char *preview = render (text, TRUE);
-  g_autofree char *page = render (text, FALSE);
+  g_autofree char *preview = render (text, GALLEY_OUTPUT_PREVIEW);
+  g_autofree char *page = render (text, GALLEY_OUTPUT_PUBLISHED);
 
   g_assert_cmpstr (preview, ==, shown);
   g_assert_cmpstr (page, ==, printed);

@@ -223,7 +223,8 @@ edit (GRand *rand, GString *text)
 static GalleyProof *
 update (Editing *self, GalleyProof *previous)
 {
-  GalleyProofOptions options = { .anchors = TRUE, .dialect = self->dialect };
+  g_autoptr (GalleyReading) reading = galley_reading_new (self->dialect, NULL);
+  GalleyProofOptions options = { .output = GALLEY_OUTPUT_PREVIEW, .reading = reading };
   g_autoptr (GBytes) bytes = g_bytes_new (self->text->str, self->text->len);
   g_autoptr (GalleyProof) fresh = galley_proof_new (bytes, &options, NULL);
   GalleyProof *updated = galley_proof_new (bytes, &options, previous);

@@ -117,7 +117,8 @@ static void
 test_source_ids (void)
 {
   g_autoptr (GalleyDialect) dialect = galley_dialect_new ();
-  GalleyProofOptions options = { .dialect = dialect };
+  g_autoptr (GalleyReading) reading = galley_reading_new (dialect, NULL);
+  GalleyProofOptions options = { .reading = reading };
   g_autoptr (GBytes) text = g_bytes_new_static ("#\n\n# a [b](c)\n", strlen ("#\n\n# a [b](c)\n"));
   g_autoptr (GalleyProof) proof = NULL;
   const GalleyBlock *blocks;
@@ -425,7 +426,7 @@ static void
 test_update_is_fresh (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (20260101);
-  GalleyProofOptions options = { .anchors = TRUE };
+  GalleyProofOptions options = { .output = GALLEY_OUTPUT_PREVIEW };
 
   for (guint round = 0; round < 400; round++)
     {
@@ -506,7 +507,8 @@ test_pathological_dialect (void)
     "中\n",        "\\\"",      "&quot;", "<<",        "![a](b)\n{.c}\n\n",
   };
   g_autoptr (GalleyDialect) dialect = proof_check_new_dialect ();
-  GalleyProofOptions options = { .dialect = dialect };
+  g_autoptr (GalleyReading) reading = galley_reading_new (dialect, NULL);
+  GalleyProofOptions options = { .reading = reading };
 
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
     {

@@ -49,10 +49,7 @@ tear_down (Fixture *self, gconstpointer data)
 static GalleyProof *
 prove (GalleySiteConfig *site, const char *text, GalleyProof *previous)
 {
-  GalleyProofOptions options = {
-    .dialect = galley_site_config_get_dialect (site),
-    .shortcodes = galley_site_config_get_shortcodes (site),
-  };
+  GalleyProofOptions options = { .reading = galley_site_config_get_reading (site) };
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
 
   return galley_proof_new (bytes, &options, previous);

@@ -283,7 +283,8 @@ static void
 check (const char *text, GalleyDialect *dialect)
 {
   g_autoptr (GalleyShortcodeSet) set = new_shortcodes ();
-  GalleyProofOptions options = { .anchors = TRUE, .dialect = dialect, .shortcodes = set };
+  g_autoptr (GalleyReading) reading = galley_reading_new (dialect, set);
+  GalleyProofOptions options = { .output = GALLEY_OUTPUT_PREVIEW, .reading = reading };
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GalleyProof) proof = galley_proof_new (bytes, &options, NULL);
   gsize n_blocks;

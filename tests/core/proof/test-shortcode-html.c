@@ -33,7 +33,8 @@ new_set (void)
 static GalleyProof *
 prove (const char *text, GalleyShortcodeSet *set, GalleyProof *previous)
 {
-  GalleyProofOptions options = { .anchors = TRUE, .shortcodes = set };
+  g_autoptr (GalleyReading) reading = galley_reading_new (NULL, set);
+  GalleyProofOptions options = { .output = GALLEY_OUTPUT_PREVIEW, .reading = reading };
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
 
   return galley_proof_new (bytes, &options, previous);

@@ -32,10 +32,7 @@ static GalleyProof *
 prove (const char *path)
 {
   g_autoptr (GalleySiteConfig) site = galley_site_config_load (path);
-  GalleyProofOptions options = {
-    .dialect = galley_site_config_get_dialect (site),
-    .shortcodes = galley_site_config_get_shortcodes (site),
-  };
+  GalleyProofOptions options = { .reading = galley_site_config_get_reading (site) };
   g_autoptr (GBytes) text = galley_test_file_read (path);
 
   return galley_proof_new (text, &options, NULL);
@@ -90,7 +87,7 @@ static void
 test_names (void)
 {
   g_autoptr (GalleySiteConfig) site = load_site ();
-  GalleyShortcodeSet *set = galley_site_config_get_shortcodes (site);
+  GalleyShortcodeSet *set = galley_site_config_get_reading (site)->shortcodes;
   g_autoptr (GPtrArray) names = galley_shortcode_set_list_names (set);
   g_autoptr (GString) all = g_string_new (NULL);
 
@@ -130,10 +127,7 @@ static void
 test_cards (void)
 {
   g_autoptr (GalleySiteConfig) site = load_site ();
-  GalleyProofOptions options = {
-    .dialect = galley_site_config_get_dialect (site),
-    .shortcodes = galley_site_config_get_shortcodes (site),
-  };
+  GalleyProofOptions options = { .reading = galley_site_config_get_reading (site) };
   static const char text[] =
     "{{< player abc >}}\n\n{{< list a b >}}*in* {{< one x >}}{{< /list >}}\n";
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
@@ -177,9 +171,7 @@ static void
 test_pages (void)
 {
   g_autoptr (GalleySiteConfig) site = load_site ();
-  const char *from_path;
-  GalleySitePages *pages =
-    galley_shortcode_set_get_pages (galley_site_config_get_shortcodes (site), &from_path);
+  GalleySitePages *pages = galley_site_config_get_reading (site)->pages;
 
   g_assert_cmpstr (galley_site_pages_get_origin (pages), ==, "https://example.org");
   assert_page (pages, "one.md", NULL, "/posts/one.md", "/sub/posts/one/");
@@ -222,7 +214,7 @@ test_hostile (void)
   g_assert_true (g_file_make_symbolic_link (broken, "nowhere", NULL, NULL));
 
   site = galley_site_config_load (page);
-  set = galley_site_config_get_shortcodes (site);
+  set = galley_site_config_get_reading (site)->shortcodes;
   g_assert_false (galley_shortcode_set_is_complete (set));
   g_assert_nonnull (galley_template_get_obstacle (galley_shortcode_set_get_template (set,
                                                                                      "large")));

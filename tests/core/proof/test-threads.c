@@ -78,7 +78,7 @@ static void *
 prove (void *data)
 {
   const Job *job = data;
-  GalleyProofOptions options = { .anchors = TRUE };
+  GalleyProofOptions options = { .output = GALLEY_OUTPUT_PREVIEW };
 
   for (guint i = 0; i < N_ROUNDS; i++)
     {
@@ -96,7 +96,7 @@ prove (void *data)
 static void
 test_proofs (void)
 {
-  GalleyProofOptions options = { .anchors = TRUE };
+  GalleyProofOptions options = { .output = GALLEY_OUTPUT_PREVIEW };
   g_autoptr (GBytes) bytes = g_bytes_new_static (issue, strlen (issue));
   g_autoptr (GalleyProof) shared = NULL;
 

@@ -78,9 +78,9 @@ static const struct
 };
 
 static GalleyBody *
-new_body (const char *source, GalleyDialect *dialect)
+new_body (const char *source, GalleyReading *reading)
 {
-  GalleyBodyContext context = { .dialect = dialect, .append_shortcode = galley_card_append };
+  GalleyBodyContext context = { .reading = reading, .append_shortcode = galley_card_append };
 
   return galley_body_new (source, 0, strlen (source), 0, &context, NULL);
 }
@@ -96,9 +96,9 @@ static char *
 run (const char *text, const char *call, gsize output_max)
 {
   g_autoptr (GalleyTemplate) template = galley_template_new (text, strlen (text));
-  g_autoptr (GalleyDialect) dialect = galley_dialect_new ();
+  g_autoptr (GalleyReading) reading = galley_reading_new (NULL, NULL);
   g_autofree char *source = g_strdup_printf ("{{< %s >}}", call);
-  g_autoptr (GalleyBody) body = new_body (source, dialect);
+  g_autoptr (GalleyBody) body = new_body (source, reading);
   g_autoptr (GString) out = g_string_new (NULL);
   const GalleyShortcode *shortcode = g_ptr_array_index (body->shortcodes, 0);
   g_autofree char *inner = shortcode->paired

@@ -476,17 +476,25 @@ test_words (Fixture *self, gconstpointer data)
 {
   g_autoptr (GalleySiteConfig) without = NULL;
   g_autoptr (GalleySiteConfig) with = NULL;
+  g_autoptr (GalleySiteConfig) broken = NULL;
 
   add_file (self, "hugo.toml", "", -1);
   without = load (self, "content/a.md");
   add_file (self, ".galley/sections.yaml", "video: [Orchard]\n", -1);
   with = load (self, "content/a.md");
 
-  g_assert_cmpint (galley_section_words_find (galley_site_config_get_words (without), "Orchard"),
+  g_assert_cmpint (galley_section_words_find (galley_site_config_get_reading (without)->words,
+                                              "Orchard"),
                    ==, GALLEY_ENTRY_OTHER);
-  g_assert_cmpint (galley_section_words_find (galley_site_config_get_words (with), "Orchard"), ==,
-                   GALLEY_ENTRY_VIDEO);
+  g_assert_cmpint (galley_section_words_find (galley_site_config_get_reading (with)->words,
+                                              "Orchard"),
+                   ==, GALLEY_ENTRY_VIDEO);
   g_assert_false (galley_site_config_equal (without, with));
+
+  add_file (self, ".galley/sections.yaml", "video: [\n", -1);
+  broken = load (self, "content/a.md");
+  g_assert_null (galley_site_config_get_reading (broken)->words);
+  g_assert_cmpuint (galley_site_config_list_diagnostics (broken)->len, ==, 1);
 }
 
 int
