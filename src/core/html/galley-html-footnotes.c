@@ -5,46 +5,6 @@
 
 #include <string.h>
 
-typedef struct
-{
-  guint number;
-  guint n_references;
-} Footnote;
-
-static Footnote *
-ensure_footnote (GalleyHtml *self, cmark_node *definition)
-{
-  Footnote *footnote = g_hash_table_lookup (self->footnotes, definition);
-
-  if (footnote == NULL)
-    {
-      footnote = g_new0 (Footnote, 1);
-      footnote->number = g_hash_table_size (self->footnotes) + 1;
-      g_hash_table_insert (self->footnotes, definition, footnote);
-    }
-
-  return footnote;
-}
-
-void
-galley_html_append_footnote_reference (GalleyHtml *self, cmark_node *node)
-{
-  cmark_node *definition = cmark_node_parent_footnote_def (node);
-  guint n_before = GPOINTER_TO_UINT (cmark_node_get_user_data (node));
-  const Footnote *footnote;
-  g_autofree char *again = NULL;
-
-  if (self->footnotes == NULL || definition == NULL)
-    return;
-
-  footnote = ensure_footnote (self, definition);
-  again = n_before > 0 ? g_strdup_printf ("%u", n_before) : g_strdup ("");
-  g_string_append_printf (self->out,
-                          "<sup id=\"fnref%s:%u\"><a href=\"#fn:%u\" class=\"footnote-ref\" "
-                          "role=\"doc-noteref\">%u</a></sup>",
-                          again, footnote->number, footnote->number, footnote->number);
-}
-
 static void
 number_references (GalleyHtml *self, cmark_node *node)
 {
@@ -55,7 +15,7 @@ number_references (GalleyHtml *self, cmark_node *node)
     {
       cmark_node *current = cmark_iter_get_node (iter);
       cmark_node *definition;
-      Footnote *footnote;
+      GalleyFootnote *footnote;
 
       if (event != CMARK_EVENT_ENTER
           || cmark_node_get_type (current) != CMARK_NODE_FOOTNOTE_REFERENCE)
@@ -63,7 +23,7 @@ number_references (GalleyHtml *self, cmark_node *node)
       definition = cmark_node_parent_footnote_def (current);
       if (definition == NULL)
         continue;
-      footnote = ensure_footnote (self, definition);
+      footnote = galley_html_ensure_footnote (self, definition);
       cmark_node_set_user_data (current, GUINT_TO_POINTER (footnote->n_references++));
     }
 }
@@ -125,14 +85,14 @@ static int
 compare_numbers (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   GalleyHtml *self = user_data;
-  const Footnote *left = ensure_footnote (self, *(cmark_node *const *) a);
-  const Footnote *right = ensure_footnote (self, *(cmark_node *const *) b);
+  const GalleyFootnote *left = galley_html_ensure_footnote (self, *(cmark_node *const *) a);
+  const GalleyFootnote *right = galley_html_ensure_footnote (self, *(cmark_node *const *) b);
 
   return (left->number > right->number) - (left->number < right->number);
 }
 
 static void
-append_back_links (GString *out, const Footnote *footnote, const char *backlink)
+append_back_links (GString *out, const GalleyFootnote *footnote, const char *backlink)
 {
   for (guint i = 0; i < footnote->n_references; i++)
     {
@@ -174,7 +134,7 @@ galley_html_render_footnotes (GalleyHtml *self, cmark_node *document)
   for (guint i = 0; i < definitions->len; i++)
     {
       cmark_node *node = g_ptr_array_index (definitions, i);
-      const Footnote *footnote = ensure_footnote (self, node);
+      const GalleyFootnote *footnote = galley_html_ensure_footnote (self, node);
       gboolean in_paragraph;
 
       g_string_append_printf (self->out, "<li id=\"fn:%u\">\n", footnote->number);

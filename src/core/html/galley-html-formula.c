@@ -26,12 +26,6 @@ append_escaped (GString *out, const char *text, gssize length)
     }
 }
 
-static void
-append_literal (GString *out, const char *text, gssize length)
-{
-  g_string_append_len (out, text, length);
-}
-
 static gboolean
 is_block (cmark_node *node)
 {
@@ -50,7 +44,8 @@ append_source (GalleyHtml *self, cmark_node *node, gboolean stands_alone)
     }
 
   galley_html_append_shortcode_text (self, text, strlen (text), GALLEY_PLACE_INLINE,
-                                     self->dialect->unsafe ? append_literal : append_escaped);
+                                     self->dialect->unsafe ? galley_html_append_literal
+                                                           : append_escaped);
 }
 
 /* A formula that stands for itself ends the paragraph that it is in, and another one goes on. */

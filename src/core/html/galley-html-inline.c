@@ -11,52 +11,12 @@
 
 #include <string.h>
 
-#define RAW_HTML_OMITTED "<!-- raw HTML omitted -->"
-
-/* Appends text in which shortcodes stand for themselves: as a card, or, where no element can be,
- * as words. */
-void
-galley_html_append_shortcode_text (GalleyHtml *self,
-                                   const char *text,
-                                   gsize length,
-                                   GalleyShortcodePlace place,
-                                   void (*append) (GString *out, const char *text, gssize length))
-{
-  const char *end = text + length;
-  const char *start = text;
-  const GalleyShortcode *shortcode;
-
-  for (const char *p = text; (shortcode = galley_body_next_shortcode (self->body, &p, end)) != NULL;
-       p = start)
-    {
-      append (self->out, start, p - start);
-      self->body->context.append_shortcode (self->out, self->body, shortcode, place);
-      start = p + GALLEY_PLACEHOLDER_LENGTH;
-    }
-
-  append (self->out, start, end - start);
-}
-
-static void
-append_literal (GString *out, const char *text, gssize length)
-{
-  g_string_append_len (out, text, length);
-}
-
 static void
 append_text (GalleyHtml *self, const char *text, gsize length)
 {
   galley_html_append_shortcode_text (self, text, length,
                                      self->alt_depth > 0 ? GALLEY_PLACE_ATTRIBUTE
                                                          : GALLEY_PLACE_INLINE,
-                                     galley_html_append_text);
-}
-
-/* Appends text for a quoted attribute. */
-void
-galley_html_append_attribute (GalleyHtml *self, const char *text, gsize length)
-{
-  galley_html_append_shortcode_text (self, text, length, GALLEY_PLACE_ATTRIBUTE,
                                      galley_html_append_text);
 }
 
@@ -74,7 +34,7 @@ append_url (GalleyHtml *self, const char *url)
 
   inner.out = expanded = g_string_new (NULL);
   galley_html_append_shortcode_text (&inner, url, strlen (url), GALLEY_PLACE_ADDRESS,
-                                     append_literal);
+                                     galley_html_append_literal);
   galley_html_append_url (self->out, expanded->str);
 }
 
@@ -87,95 +47,6 @@ append_link_url (GalleyHtml *self, const char *url)
   if (self->link_resolver != NULL && strstr (url, GALLEY_PLACEHOLDER_START) == NULL)
     resolved = galley_link_resolver_dup_url (self->link_resolver, url);
   append_url (self, resolved != NULL ? resolved : url);
-}
-
-/* Whether a place is in a tag, told by the last sign before it: @in_tag is what was before @text.
- */
-static gboolean
-ends_in_tag (const char *text, const char *end, gboolean in_tag)
-{
-  for (; text < end; text++)
-    if (*text == '<' || *text == '>')
-      in_tag = *text == '<';
-
-  return in_tag;
-}
-
-/* In code and in raw HTML the line is gone of the mark at which the summary ends. Gives what is
- * left, %NULL when it is not there. */
-char *
-galley_html_cut_summary_end (GalleyHtml *self, const char *text)
-{
-  gboolean has_mark = self->body != NULL && self->body->context.summary_end > 0;
-  const char *mark = has_mark ? strstr (text, GALLEY_SUMMARY_END) : NULL;
-  const char *after;
-
-  if (mark == NULL)
-    return NULL;
-
-  after = mark + strlen (GALLEY_SUMMARY_END);
-  after += *after == '\n';
-
-  return g_strdup_printf ("%.*s%s", (int) (mark - text), text, after);
-}
-
-/* Raw HTML passes as it is; inside one of its tags a shortcode can only be words. */
-void
-galley_html_append_raw (GalleyHtml *self, const char *html)
-{
-  g_autofree char *cut = galley_html_cut_summary_end (self, html);
-  const char *end;
-  gboolean in_tag = FALSE;
-
-  if (!self->dialect->unsafe)
-    {
-      g_string_append (self->out, RAW_HTML_OMITTED);
-      return;
-    }
-
-  if (cut != NULL)
-    html = cut;
-  end = html + strlen (html);
-  for (const char *p = html; galley_body_next_shortcode (self->body, &p, end) != NULL; html = p)
-    {
-      in_tag = ends_in_tag (html, p, in_tag);
-      p += GALLEY_PLACEHOLDER_LENGTH;
-      galley_html_append_shortcode_text (self, html, p - html,
-                                         in_tag ? GALLEY_PLACE_ATTRIBUTE : GALLEY_PLACE_INLINE,
-                                         append_literal);
-    }
-  g_string_append_len (self->out, html, end - html);
-}
-
-/* Appends a tag that has no end tag, given without its closing sign. */
-void
-galley_html_append_void (GalleyHtml *self, const char *tag)
-{
-  g_string_append (self->out, tag);
-  g_string_append (self->out, self->dialect->xhtml ? " />" : ">");
-}
-
-/* A mail address around the sign at @at that starts behind @from: at a word, or at what follows a
- * sign that may stand before one. The first such place counts. */
-gsize
-galley_html_find_mail (const GalleyInlineText *run, gsize from, gsize at, gsize *start)
-{
-  const char *text = run->text->str;
-  gsize first = at;
-
-  while (first > from && galley_linkify_is_mail_user (text[first - 1]))
-    first--;
-
-  for (*start = first; *start < at; (*start)++)
-    if (*start == 0 || *start == from || strchr (" \t*_~(", text[*start - 1]) != NULL)
-      {
-        gsize length = galley_linkify_match_mail (run, *start);
-
-        if (length > 0)
-          return length;
-      }
-
-  return 0;
 }
 
 static void
@@ -475,6 +346,40 @@ append_custom (GalleyHtml *self, cmark_node *node, gboolean entering)
     }
 }
 
+GalleyFootnote *
+galley_html_ensure_footnote (GalleyHtml *self, cmark_node *definition)
+{
+  GalleyFootnote *footnote = g_hash_table_lookup (self->footnotes, definition);
+
+  if (footnote == NULL)
+    {
+      footnote = g_new0 (GalleyFootnote, 1);
+      footnote->number = g_hash_table_size (self->footnotes) + 1;
+      g_hash_table_insert (self->footnotes, definition, footnote);
+    }
+
+  return footnote;
+}
+
+static void
+append_footnote_reference (GalleyHtml *self, cmark_node *node)
+{
+  cmark_node *definition = cmark_node_parent_footnote_def (node);
+  guint n_before = GPOINTER_TO_UINT (cmark_node_get_user_data (node));
+  const GalleyFootnote *footnote;
+  g_autofree char *again = NULL;
+
+  if (self->footnotes == NULL || definition == NULL)
+    return;
+
+  footnote = galley_html_ensure_footnote (self, definition);
+  again = n_before > 0 ? g_strdup_printf ("%u", n_before) : g_strdup ("");
+  g_string_append_printf (self->out,
+                          "<sup id=\"fnref%s:%u\"><a href=\"#fn:%u\" class=\"footnote-ref\" "
+                          "role=\"doc-noteref\">%u</a></sup>",
+                          again, footnote->number, footnote->number, footnote->number);
+}
+
 void
 galley_html_append_inline (GalleyHtml *self, cmark_node *node, gboolean entering)
 {
@@ -506,7 +411,7 @@ galley_html_append_inline (GalleyHtml *self, cmark_node *node, gboolean entering
       break;
     case CMARK_NODE_FOOTNOTE_REFERENCE:
       if (self->alt_depth == 0 && entering)
-        galley_html_append_footnote_reference (self, node);
+        append_footnote_reference (self, node);
       break;
     case CMARK_NODE_EMPH:
     case CMARK_NODE_CUSTOM_INLINE:

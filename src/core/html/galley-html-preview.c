@@ -37,12 +37,6 @@ find_label (const Label *labels, guint n_labels, const char *name, gsize length)
   return NULL;
 }
 
-gboolean
-galley_html_is_preview (GalleyHtml *self)
-{
-  return self->output == GALLEY_OUTPUT_PREVIEW;
-}
-
 /* The text node that begins with `[!NOTE]`, and how long that is with the title behind it. */
 static const Label *
 match_alert (cmark_node *quote, cmark_node **text, gsize *title, gsize *end)

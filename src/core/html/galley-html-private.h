@@ -5,6 +5,18 @@
 
 G_BEGIN_DECLS
 
+/**
+ * GalleyFootnote:
+ * @number: which it is on the page, from 1
+ * @n_references: how often it was referred to so far
+ */
+typedef struct
+{
+  guint number;
+  guint n_references;
+} GalleyFootnote;
+
+void galley_html_append_literal (GString *out, const char *text, gssize length);
 void
 galley_html_append_shortcode_text (GalleyHtml *self,
                                    const char *text,
@@ -28,6 +40,6 @@ void galley_html_append_anchor (GalleyHtml *self, cmark_node *node);
 void galley_html_append_void (GalleyHtml *self, const char *tag);
 gsize galley_html_find_mail (const GalleyInlineText *run, gsize from, gsize at, gsize *start);
 char *galley_html_dup_plain_text (GalleyHtml *self, cmark_node *block);
-void galley_html_append_footnote_reference (GalleyHtml *self, cmark_node *node);
+GalleyFootnote *galley_html_ensure_footnote (GalleyHtml *self, cmark_node *definition);
 
 G_END_DECLS

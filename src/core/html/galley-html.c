@@ -43,21 +43,6 @@ is_summary_end (const GalleyHtml *self, cmark_node *paragraph)
          && strcmp (cmark_node_get_literal (child), GALLEY_SUMMARY_END) == 0;
 }
 
-/* Says which line of the source an element inside a block comes from. */
-void
-galley_html_append_anchor (GalleyHtml *self, cmark_node *node)
-{
-  int line = cmark_node_get_start_line (node);
-  guint file_line;
-
-  if (!galley_html_is_preview (self) || line <= 0)
-    return;
-
-  file_line = self->line_func (line, self->line_data);
-  if (file_line > self->first_line)
-    g_string_append_printf (self->out, " data-l=\"%u\"", file_line - self->first_line);
-}
-
 static void
 append_code_block (GalleyHtml *self, cmark_node *node)
 {
@@ -211,15 +196,6 @@ is_tight (cmark_node *paragraph)
     return galley_definition_list_is_tight (item) && is_first_paragraph (paragraph);
   return list != NULL && cmark_node_get_type (list) == CMARK_NODE_LIST
          && cmark_node_get_list_tight (list);
-}
-
-gboolean
-galley_html_is_image_alone (cmark_node *paragraph)
-{
-  cmark_node *child = cmark_node_first_child (paragraph);
-
-  return cmark_node_get_type (paragraph) == CMARK_NODE_PARAGRAPH && child != NULL
-         && cmark_node_next (child) == NULL && cmark_node_get_type (child) == CMARK_NODE_IMAGE;
 }
 
 /* Where a formula stands for itself there is no paragraph. */

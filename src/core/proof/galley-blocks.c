@@ -6,7 +6,6 @@
 #include "galley-block-attributes.h"
 #include "galley-bytes.h"
 #include "galley-definition-list.h"
-#include "galley-emphasis-check.h"
 #include "galley-html.h"
 #include "galley-line-index.h"
 #include "galley-node.h"
@@ -164,6 +163,32 @@ trim_end (const char *text, gsize start, gsize end)
   return end;
 }
 
+/* Whether a mark of strong emphasis stands in the HTML of a block as text, and not in code. */
+static gboolean
+shows_mark (const GString *html)
+{
+  /* Most have none. */
+  if (memchr (html->str, '*', html->len) == NULL)
+    return FALSE;
+
+  for (const char *p = html->str; (p = strpbrk (p, "<*")) != NULL;)
+    {
+      const char *end = NULL;
+
+      if (strncmp (p, "**", 2) == 0)
+        return TRUE;
+      if (strncmp (p, "<pre", 4) == 0)
+        end = strstr (p, "</pre>");
+      else if (strncmp (p, "<code", 5) == 0)
+        end = strstr (p, "</code>");
+      else if (*p == '<')
+        end = strchr (p, '>');
+      p = end != NULL ? end + 1 : p + 1;
+    }
+
+  return FALSE;
+}
+
 static void
 finish_block (GalleyBlocks *self, const Region *region, gsize start, gsize end, GalleyHtml *html)
 {
@@ -174,7 +199,7 @@ finish_block (GalleyBlocks *self, const Region *region, gsize start, gsize end, 
     .length = trim_end (text, start, end) - start,
     .after = html->typographer,
     .ids = galley_ids_take_given (html->ids),
-    .shows_mark = galley_emphasis_shows_mark (html->out),
+    .shows_mark = shows_mark (html->out),
   };
 
   block.html = g_ref_string_new_len (html->out->str, html->out->len);

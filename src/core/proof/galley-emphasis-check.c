@@ -136,37 +136,6 @@ make_fix (const Checker *self,
   return edits;
 }
 
-/**
- * galley_emphasis_shows_mark:
- * @html: the HTML of a block
- *
- * Returns: whether a mark of strong emphasis stands in it as text, and not in code
- */
-gboolean
-galley_emphasis_shows_mark (const GString *html)
-{
-  /* Most have none. */
-  if (memchr (html->str, *MARK, html->len) == NULL)
-    return FALSE;
-
-  for (const char *p = html->str; (p = strpbrk (p, "<*")) != NULL;)
-    {
-      const char *end = NULL;
-
-      if (strncmp (p, MARK, strlen (MARK)) == 0)
-        return TRUE;
-      if (strncmp (p, "<pre", 4) == 0)
-        end = strstr (p, "</pre>");
-      else if (strncmp (p, "<code", 5) == 0)
-        end = strstr (p, "</code>");
-      else if (*p == '<')
-        end = strchr (p, '>');
-      p = end != NULL ? end + 1 : p + 1;
-    }
-
-  return FALSE;
-}
-
 static guint
 count_blocks (const GalleyBlocks *blocks)
 {

@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-gboolean galley_emphasis_shows_mark (const GString *html);
 void galley_emphasis_check (const char *text,
                             gsize start,
                             gsize length,
