@@ -288,6 +288,10 @@ run 0 outline site/content/b.md && says out 'Posts (blog, 1)' \
   && says site/content/b.md '^\[B\]'
 ok $? 'a section that a shortcode makes'
 
+run 0 new --from site/content/b.md site/content/c.md && says site/content/c.md 'part Posts' \
+  && ! says site/content/c.md 'a\.example'
+ok $? 'new from an issue whose sections shortcodes make'
+
 printf '%s\n' '#!/bin/sh' 'printf "<%s>" "$@"' > editor
 chmod +x editor
 GALLEY_DESKTOP_PROGRAM=./editor

@@ -352,7 +352,7 @@ describe (GalleyNextIssue *self)
 static gboolean
 make_from_issue (GalleyNextIssue *self,
                  const char *from,
-                 const char *site_time_zone,
+                 GalleySiteConfig *site,
                  GDateTime *now,
                  GError **error)
 {
@@ -372,8 +372,8 @@ make_from_issue (GalleyNextIssue *self,
 
       g_free (make_key (name, &number));
     }
-  self->text =
-    galley_next_issue_make_text (text, length, site_time_zone, now, &self->number, &self->length);
+  self->text = galley_next_issue_make_text (text, length, galley_site_config_get_reading (site),
+                                            now, &self->number, &self->length);
   if (self->number == 0 && number > 0)
     self->number = number + 1;
   if (self->path == NULL)
@@ -478,8 +478,7 @@ galley_next_issue_new (const char *from,
   if (from != NULL)
     {
       config = galley_site_config_load (from);
-      made = make_from_issue (self, from, galley_site_config_get_dialect (config)->time_zone, now,
-                              error);
+      made = make_from_issue (self, from, config, now, error);
     }
   else
     made = make_from_template (self, site, languages, now, error);

@@ -326,8 +326,8 @@ make_body (Maker *self)
  * galley_next_issue_make_text:
  * @text: the last issue, valid UTF-8
  * @length: its length in bytes
- * @time_zone: (nullable): the time zone of the site, such as `Asia/Shanghai`; %NULL when it has
- *   none, and the offset of the last date counts
+ * @reading: (nullable): how it is read; where the site has no time zone, the offset of the last
+ *   date counts
  * @now: the time it is
  * @number: (inout): the number of the new issue; 0 for the next one; 0 afterwards when the last
  *   issue has none
@@ -341,20 +341,21 @@ make_body (Maker *self)
 char *
 galley_next_issue_make_text (const char *text,
                              gsize length,
-                             const char *time_zone,
+                             GalleyReading *reading,
                              GDateTime *now,
                              guint *number,
                              gsize *new_length)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, length);
-  g_autoptr (GalleyProof) proof = galley_proof_new (bytes, NULL, NULL);
+  const GalleyProofOptions options = { .reading = reading };
+  g_autoptr (GalleyProof) proof = galley_proof_new (bytes, &options, NULL);
   g_autoptr (GalleyIssue) issue = galley_issue_new (proof, NULL);
   g_autoptr (GalleyIssueRewrite) plan = galley_issue_rewrite_new (issue);
   g_autoptr (GalleyIssueChange) change = NULL;
   Maker maker = {
     .plan = plan,
     .front_matter = galley_proof_get_front_matter (proof),
-    .time_zone = time_zone,
+    .time_zone = reading != NULL ? reading->dialect->time_zone : NULL,
     .now = now,
   };
 

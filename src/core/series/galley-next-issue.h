@@ -49,7 +49,7 @@ void galley_next_issue_free (GalleyNextIssue *self);
 
 char *galley_next_issue_make_text (const char *text,
                                    gsize length,
-                                   const char *time_zone,
+                                   GalleyReading *reading,
                                    GDateTime *now,
                                    guint *number,
                                    gsize *new_length);

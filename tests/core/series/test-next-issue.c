@@ -20,10 +20,13 @@ static char *
 make (const char *text, const char *time_zone)
 {
   g_autoptr (GDateTime) now = make_now ();
+  g_autoptr (GalleyDialect) dialect = galley_dialect_new ();
+  g_autoptr (GalleyReading) reading = galley_reading_new (dialect, NULL);
   guint number = 0;
   gsize length;
 
-  return galley_next_issue_make_text (text, strlen (text), time_zone, now, &number, &length);
+  dialect->time_zone = g_strdup (time_zone);
+  return galley_next_issue_make_text (text, strlen (text), reading, now, &number, &length);
 }
 
 static void
