@@ -4,6 +4,7 @@
 #include "galley-command.h"
 
 #include "galley-next-issue.h"
+#include "galley-page-name.h"
 #include "galley-site-root.h"
 
 #include <glib/gi18n.h>
@@ -38,7 +39,7 @@ move_into (GalleyNextIssue *next, const char *folder, const char *last)
   g_autofree char *name = g_path_get_basename (next->path);
   g_autofree char *parent = g_path_get_dirname (next->path);
   g_autofree char *bundle = g_path_get_basename (parent);
-  char *path = g_str_has_prefix (name, "index.") ? g_build_filename (folder, bundle, name, NULL)
+  char *path = galley_page_name_is_bundle (name) ? g_build_filename (folder, bundle, name, NULL)
                                                  : g_build_filename (folder, name, NULL);
 
   g_free (next->path);

@@ -6,7 +6,7 @@
 #include "galley-page-scheme.h"
 #include "galley-preview-private.h"
 
-#include "galley-site-mounts.h"
+#include "galley-site-root.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -92,7 +92,7 @@ find_below (const char *folder, const char *path)
   g_autofree char *real = realpath (joined, NULL);
   g_autofree char *real_folder = realpath (folder, NULL);
 
-  if (real == NULL || real_folder == NULL || !galley_site_mounts_is_below (real_folder, real)
+  if (real == NULL || real_folder == NULL || !galley_site_root_has (real_folder, real)
       || !g_file_test (real, G_FILE_TEST_IS_REGULAR))
     return NULL;
 
@@ -221,7 +221,7 @@ galley_published_page_new (const char *folder,
   g_autofree char *escaped = NULL;
   g_autofree char *address = NULL;
 
-  if (galley_site_mounts_is_below (folder, page))
+  if (galley_site_root_has (folder, page))
     escaped = g_uri_escape_string (page + strlen (folder) + 1, "/", FALSE);
   /* At the place where it is on the web, so that relative addresses mean what they mean there. */
   address = g_strconcat (SITE, served->base_path != NULL ? served->base_path + 1 : "",

@@ -5,6 +5,7 @@
 
 #include "galley-diagnostic.h"
 #include "galley-front-matter.h"
+#include "galley-page-name.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -73,7 +74,7 @@ find_problem (GalleyNewIssueDialog *self, const char *path)
     return _ ("Give the file of the new issue a name.");
   if (!g_str_has_prefix (path, folder))
     return _ ("The file must be in the folder of the site.");
-  if (!g_str_has_suffix (path, ".md") && !g_str_has_suffix (path, ".markdown"))
+  if (!galley_page_name_is_page (path))
     return _ ("The name must end in “.md”.");
 
   return NULL;

@@ -3,6 +3,8 @@
 
 #include "galley-recent-file.h"
 
+#include "galley-page-name.h"
+
 #include <gtk/gtk.h>
 
 /**
@@ -66,8 +68,7 @@ describe_name (GFile *file)
   g_autofree char *folder = parent != NULL ? g_file_get_basename (parent) : NULL;
   g_autofree char *folder_name = folder != NULL ? g_filename_display_name (folder) : NULL;
 
-  if (folder_name != NULL
-      && (g_str_has_prefix (name, "index.") || g_str_has_prefix (name, "_index.")))
+  if (folder_name != NULL && galley_page_name_is_bundle (name))
     return g_strdup_printf ("%s/%s", folder_name, name);
 
   return g_steal_pointer (&name);

@@ -5,6 +5,7 @@
 
 #include "galley-error.h"
 #include "galley-new-issue-dialog.h"
+#include "galley-page-name.h"
 #include "galley-recent-file.h"
 #include "galley-site-root.h"
 
@@ -86,10 +87,9 @@ find (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 static char *
 find_base (const char *from)
 {
-  g_autofree char *name = g_path_get_basename (from);
   g_autofree char *folder = g_path_get_dirname (from);
 
-  return g_str_has_prefix (name, "index.") ? g_path_get_dirname (folder) : g_strdup (folder);
+  return galley_page_name_is_bundle (from) ? g_path_get_dirname (folder) : g_strdup (folder);
 }
 
 static void

@@ -6,6 +6,8 @@
 #include "galley-hugo-files.h"
 #include "galley-hugo-mounts.h"
 #include "galley-json-write.h"
+#include "galley-page-name.h"
+#include "galley-site-root.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -27,7 +29,7 @@ typedef struct
 {
   GalleySiteConfig *config;
   GalleyHugoOverlay *overlay;
-  GalleyHugoPlace place;
+  const GalleySiteFolder *place;
   const char *root;
   /* The path of the page below its place, and to Hugo. */
   const char *name;
@@ -51,38 +53,22 @@ is_in_site (Maker *self, const char *path)
 {
   g_autofree char *full = g_canonicalize_filename (path, self->root);
 
-  return g_str_equal (full, self->root)
-         || (strncmp (full, self->root, strlen (self->root)) == 0
-             && full[strlen (self->root)] == '/');
-}
-
-/* `posts/An Issue/index.zh.md` is `/posts/an-issue` to Hugo. */
-static char *
-dup_logical_path (Maker *self)
-{
-  g_autofree char *lower = g_utf8_strdown (self->page, -1);
-  char *base = strrchr (lower, '/') + 1;
-  char *dot = strchr (base, '.');
-
-  if (dot != NULL)
-    *dot = '\0';
-  if (g_str_equal (base, "index") || g_str_equal (base, "_index"))
-    base[-(base > lower + 1)] = '\0';
-
-  return g_strdelimit (g_steal_pointer (&lower), " ", '-');
+  return galley_site_root_has (self->root, full);
 }
 
 /* Only these two pages are published, which takes a fraction of the time. */
 static void
 append_segment (GString *json, Maker *self)
 {
-  g_autofree char *path = dup_logical_path (self);
+  g_autofree char *path = g_build_filename (self->place->path, self->name, NULL);
+  g_autoptr (GalleyContentPage) page =
+    galley_content_page_new (galley_site_config_get_map (self->config), self->place, path);
   g_autofree char *pattern = NULL;
 
-  if (strpbrk (path, "{}[]*?!,\\.") != NULL || g_str_equal (path, "/"))
+  if (page == NULL || strpbrk (page->logical, "{}[]*?!,\\.") != NULL || *page->logical == '\0')
     return;
 
-  pattern = g_strdup_printf ("{%s,/%.*s}", path,
+  pattern = g_strdup_printf ("{%s,/%.*s}", page->logical,
                              (int) (strlen (self->overlay->check_name) - strlen (".html")),
                              self->overlay->check_name);
   g_string_append (json, "\"renderSegments\":[\"galley\"],\"segments\":{\"galley\":{\"includes\":"
@@ -141,7 +127,7 @@ write_config (Maker *self, GError **error)
   g_string_append (json, "\"build\":{\"writeStats\":false,\"noJSConfigInAssets\":true,"
                          "\"buildStats\":{\"enable\":false}},"
                          "\"minify\":{\"minifyOutput\":false},\"module\":{\"mounts\":");
-  galley_hugo_mounts_append (json, self->config, &self->place, self->overlay->folder);
+  galley_hugo_mounts_append (json, self->config, self->place, self->overlay->folder);
   g_string_append (json, "}}\n");
 
   return galley_hugo_files_write (path, json->str, json->len, error);
@@ -312,21 +298,22 @@ galley_hugo_overlay_new (GalleySiteConfig *config,
   gboolean filled = FALSE;
 
   maker.root = galley_site_config_get_root (config);
-  if (maker.root == NULL || !galley_hugo_place_find (&maker.place, config, real))
+  maker.place =
+    galley_site_map_find (galley_site_config_get_map (config), GALLEY_SITE_CONTENT, real);
+  if (maker.place == NULL)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                    _ ("“%s” is in no folder of pages of a Hugo site"), base);
       return NULL;
     }
 
-  maker.name = real + strlen (maker.place.source) + 1;
-  maker.page = g_strconcat (maker.place.target + strlen ("content"), "/", maker.name, NULL);
+  maker.name = real + strlen (maker.place->path) + 1;
+  maker.page = g_build_filename ("/", maker.place->target, maker.name, NULL);
   if (g_utf8_validate (maker.page, -1, NULL))
     filled = fill (&maker, text, hugo, error);
   else
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
                  _ ("The name of the file is not in UTF-8"));
-  galley_hugo_place_clear (&maker.place);
   g_free (maker.page);
 
   return filled ? g_steal_pointer (&overlay) : NULL;

@@ -108,3 +108,21 @@ galley_site_root_find_file (const char *root)
 
   return path != NULL ? path : find_named (root, "config");
 }
+
+/**
+ * galley_site_root_has:
+ * @root: (type filename): a folder
+ * @path: (type filename): a path, both without symbolic links
+ *
+ * Returns: whether @path is @root or in it
+ */
+gboolean
+galley_site_root_has (const char *root, const char *path)
+{
+  gsize length = strlen (root);
+
+  /* The file system's own root ends in the separator already. */
+  if (length > 0 && root[length - 1] == '/')
+    length--;
+  return strncmp (root, path, length) == 0 && (path[length] == '/' || path[length] == '\0');
+}

@@ -4,7 +4,7 @@
 #include "galley-image-examples.h"
 
 #include "galley-image-scan.h"
-#include "galley-link-targets.h"
+#include "galley-page-name.h"
 
 #include <string.h>
 
@@ -25,27 +25,13 @@ example_free (gpointer data)
   g_free (self);
 }
 
-/**
- * galley_image_examples_is_bundle:
- * @path: (type filename): the path of an issue
- *
- * Returns: whether its folder is the page, with the pictures in it
- */
-gboolean
-galley_image_examples_is_bundle (const char *path)
-{
-  g_autofree char *name = g_path_get_basename (path);
-
-  return g_str_has_prefix (name, "index.") || g_str_has_prefix (name, "_index.");
-}
-
 /* What tells an issue from others: the name of its folder, or its own. */
 static char *
 dup_stem (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  char *name = g_path_get_basename (galley_image_examples_is_bundle (path) ? folder : path);
-  char *dot = galley_image_examples_is_bundle (path) ? NULL : strrchr (name, '.');
+  char *name = g_path_get_basename (galley_page_name_is_bundle (path) ? folder : path);
+  char *dot = galley_page_name_is_bundle (path) ? NULL : strrchr (name, '.');
 
   if (dot != NULL)
     *dot = '\0';
@@ -67,7 +53,7 @@ compare_names (gconstpointer a, gconstpointer b)
 static GPtrArray *
 list_neighbours (const char *path)
 {
-  gboolean bundle = galley_image_examples_is_bundle (path);
+  gboolean bundle = galley_page_name_is_bundle (path);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *above = bundle ? g_path_get_dirname (folder) : g_strdup (folder);
   g_autofree char *own = g_path_get_basename (path);
@@ -79,7 +65,7 @@ list_neighbours (const char *path)
     {
       g_autofree char *other = g_build_filename (above, name, bundle ? own : NULL, NULL);
 
-      if (!g_str_equal (other, path) && (bundle || galley_link_targets_is_page (name))
+      if (!g_str_equal (other, path) && (bundle || galley_page_name_is_page (name))
           && g_file_test (other, G_FILE_TEST_IS_REGULAR))
         g_ptr_array_add (neighbours, g_steal_pointer (&other));
     }

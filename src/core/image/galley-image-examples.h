@@ -18,7 +18,6 @@ typedef struct
   char *issue;
 } GalleyImageExample;
 
-gboolean galley_image_examples_is_bundle (const char *path);
 GPtrArray *galley_image_examples_find (const char *path, const char *text, gsize length);
 char *galley_image_example_adapt_folder (const GalleyImageExample *self,
                                          const char *folder,

@@ -5,7 +5,9 @@
 
 #include "galley-image-examples.h"
 #include "galley-image-name.h"
+#include "galley-page-name.h"
 #include "galley-site-mounts.h"
+#include "galley-site-root.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -44,7 +46,7 @@ search_init (Search *self, GalleySiteConfig *config, const char *path, GDateTime
     galley_site_mounts_new (root != NULL ? config : NULL, root != NULL ? root : self->folder);
   self->path = path;
   self->now = now;
-  self->beside = galley_image_examples_is_bundle (path) || !self->mounts->is_site;
+  self->beside = galley_page_name_is_bundle (path) || !self->mounts->is_site;
 }
 
 /* What of @address is below the top of the site. */
@@ -181,13 +183,13 @@ find_link (const Search *self, const char *picture, gboolean has_base)
 
   if (real == NULL)
     return NULL;
-  if (self->beside && galley_site_mounts_is_below (self->folder, real))
+  if (self->beside && galley_site_root_has (self->folder, real))
     {
       const char *rest = real + strlen (self->folder);
 
       return g_strdup (rest + strspn (rest, "/"));
     }
-  if (!self->mounts->is_site || !galley_site_mounts_is_below (self->mounts->root, real))
+  if (!self->mounts->is_site || !galley_site_root_has (self->mounts->root, real))
     return NULL;
 
   below = galley_site_mounts_dup_static_address (self->mounts, real);
@@ -251,7 +253,7 @@ show_folder (GalleyImagePlace *place, const Search *search)
 {
   const char *root = search->mounts->root;
   const char *below =
-    galley_site_mounts_is_below (root, place->folder) ? place->folder + strlen (root) : NULL;
+    galley_site_root_has (root, place->folder) ? place->folder + strlen (root) : NULL;
   g_autofree char *name = g_path_get_basename (place->folder);
 
   below = below != NULL ? below + strspn (below, "/") : "";

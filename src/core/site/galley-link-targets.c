@@ -3,8 +3,8 @@
 
 #include "galley-link-targets.h"
 
+#include "galley-page-name.h"
 #include "galley-portal.h"
-#include "galley-site-mounts.h"
 #include "galley-site-root.h"
 
 #include <glib/gi18n.h>
@@ -86,29 +86,6 @@ galley_link_targets_find_root (const char *folder)
   return g_strdup (real != NULL ? real : folder);
 }
 
-/**
- * galley_link_targets_is_page:
- * @path: a path or an address without query
- *
- * Returns: whether it is named as the source of a page that Galley can open
- */
-gboolean
-galley_link_targets_is_page (const char *path)
-{
-  static const char *const extensions[] = { ".md", ".markdown", ".mdown" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (extensions); i++)
-    {
-      gsize length = strlen (path);
-      gsize extension = strlen (extensions[i]);
-
-      if (length > extension && g_ascii_strcasecmp (path + length - extension, extensions[i]) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static void
 set_place (GalleyLinkTargets *self, const char *file_path)
 {
@@ -117,7 +94,7 @@ set_place (GalleyLinkTargets *self, const char *file_path)
   g_autofree char *real = realpath (folder, NULL);
   g_autofree char *below = NULL;
 
-  if (real == NULL || !galley_site_mounts_is_below (root, real))
+  if (real == NULL || !galley_site_root_has (root, real))
     return;
 
   self->place = g_strdup (real + strlen (root) + (real[strlen (root)] == '/'));
@@ -226,8 +203,7 @@ make_broken (GalleyLinkTargets *self, const char *written, const char *below)
 {
   GalleyTarget *target = target_new (GALLEY_TARGET_BROKEN);
   const char *dot = strrchr (written, '.');
-  gboolean is_page =
-    galley_link_targets_is_page (written) || dot == NULL || strchr (dot, '/') != NULL;
+  gboolean is_page = galley_page_name_is_page (written) || dot == NULL || strchr (dot, '/') != NULL;
   g_autofree char *path = below != NULL ? g_build_filename (self->mounts->root, below, NULL) : NULL;
 
   if (below == NULL)

@@ -1,37 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "galley-site-config.h"
+#include "galley-site-mounts.h"
 
 G_BEGIN_DECLS
-
-/**
- * GalleyTargetKind:
- * @GALLEY_TARGET_PAGE: the source of a page of the site
- * @GALLEY_TARGET_RESOURCE: a file among the pages, such as a picture beside its issue
- * @GALLEY_TARGET_STATIC: a file that the site copies as it is
- * @GALLEY_TARGET_ASSET: a file that the site's templates use
- * @GALLEY_TARGET_REMOTE: an address on the web
- * @GALLEY_TARGET_MAIL: a mail address
- * @GALLEY_TARGET_FRAGMENT: a place on the same page
- * @GALLEY_TARGET_OTHER: nothing that the files can tell: another scheme, a page that is made
- *   when the site is published, or any file while the issue itself has no place
- * @GALLEY_TARGET_BROKEN: nothing that exists
- *
- * What a link or a picture of the text leads to.
- */
-typedef enum
-{
-  GALLEY_TARGET_PAGE,
-  GALLEY_TARGET_RESOURCE,
-  GALLEY_TARGET_STATIC,
-  GALLEY_TARGET_ASSET,
-  GALLEY_TARGET_REMOTE,
-  GALLEY_TARGET_MAIL,
-  GALLEY_TARGET_FRAGMENT,
-  GALLEY_TARGET_OTHER,
-  GALLEY_TARGET_BROKEN,
-} GalleyTargetKind;
 
 /**
  * GalleyTarget:
@@ -54,7 +26,6 @@ typedef struct
 typedef struct _GalleySiteFiles GalleyLinkTargets;
 
 char *galley_link_targets_find_root (const char *folder);
-gboolean galley_link_targets_is_page (const char *path);
 
 GalleyLinkTargets *galley_link_targets_new (GalleySiteConfig *config, const char *file_path);
 GalleyLinkTargets *galley_link_targets_ref (GalleyLinkTargets *self);

@@ -33,6 +33,7 @@ struct _GalleySiteConfig
   char *hugo_version;
   GalleyReading *reading;
   GalleySiteTree *tree;
+  GalleySiteMap *map;
   GPtrArray *settings;
   GPtrArray *diagnostics;
   GStrv files;
@@ -240,7 +241,8 @@ load_site (GalleySiteConfig *self, const char *file_path, const char *const *var
   g_clear_pointer (&self->tree, galley_site_tree_free);
   self->tree = read_tree (reader, variables);
   self->broken = reader->n_broken > 0;
-  self->language = galley_site_language_find (self->tree, self->root, file_path);
+  self->map = galley_site_map_new (self->tree, self->root, reader->themes);
+  self->language = galley_site_language_find (self->tree, self->map, file_path);
   galley_site_tree_choose_language (self->tree, self->language);
 
   self->reading->dialect->unsafe = FALSE;
@@ -249,7 +251,7 @@ load_site (GalleySiteConfig *self, const char *file_path, const char *const *var
   apply_version (self, &version);
   g_free (version.text);
 
-  galley_site_shortcodes_load (self->reading, reader, self->tree, self->language, file_path);
+  galley_site_shortcodes_load (self->reading, reader, self->tree, self->map, self->language, file_path);
   read_words (self, reader);
   check_limits (self, reader);
   self->files = dup_files (reader);
@@ -275,6 +277,7 @@ load_nothing (GalleySiteConfig *self)
       if (g_str_equal (setting->key, "markup.goldmark.renderer.unsafe"))
         setting->source = GALLEY_SETTING_SOURCE_GALLEY;
     }
+  self->map = galley_site_map_new (NULL, NULL, NULL);
   self->files = g_new0 (char *, 1);
   self->folders = g_new0 (char *, 1);
   self->themes = g_new0 (char *, 1);
@@ -358,6 +361,7 @@ galley_site_config_unref (GalleySiteConfig *self)
   g_free (self->hugo_version);
   galley_reading_unref (self->reading);
   galley_site_tree_free (self->tree);
+  galley_site_map_unref (self->map);
   g_ptr_array_unref (self->settings);
   g_ptr_array_unref (self->diagnostics);
   g_strfreev (self->files);
@@ -390,6 +394,18 @@ GalleyReading *
 galley_site_config_get_reading (GalleySiteConfig *self)
 {
   return self->reading;
+}
+
+/**
+ * galley_site_config_get_map:
+ * @self: a configuration
+ *
+ * Returns: (transfer none): the folders of the site and of its themes; none without a site
+ */
+GalleySiteMap *
+galley_site_config_get_map (GalleySiteConfig *self)
+{
+  return self->map;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "galley-reading.h"
 #include "galley-setting.h"
+#include "galley-site-map.h"
 #include "galley-value.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ void galley_site_config_unref (GalleySiteConfig *self);
 
 GalleyDialect *galley_site_config_get_dialect (GalleySiteConfig *self);
 GalleyReading *galley_site_config_get_reading (GalleySiteConfig *self);
+GalleySiteMap *galley_site_config_get_map (GalleySiteConfig *self);
 const char *galley_site_config_get_root (GalleySiteConfig *self);
 const char *galley_site_config_get_language (GalleySiteConfig *self);
 const char *galley_site_config_get_environment (GalleySiteConfig *self);

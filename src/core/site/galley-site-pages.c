@@ -3,6 +3,7 @@
 
 #include "galley-site-pages.h"
 
+#include "galley-page-name.h"
 #include "galley-site-url.h"
 
 #include <string.h>
@@ -21,7 +22,7 @@
 struct _GalleySitePages
 {
   gatomicrefcount ref_count;
-  GalleySiteContent *content;
+  GalleySiteMap *map;
   GalleySiteUrl *url;
 
   GMutex mutex;
@@ -35,20 +36,20 @@ struct _GalleySitePages
 
 /**
  * galley_site_pages_new:
- * @root: the path of a site
+ * @map: the folders of a site
  * @tree: its settings, which are not needed afterwards
  * @language: the language that they are for
  *
  * Returns: (transfer full): the pages of the site; no file is read yet
  */
 GalleySitePages *
-galley_site_pages_new (const char *root, const GalleySiteTree *tree, const char *language)
+galley_site_pages_new (GalleySiteMap *map, const GalleySiteTree *tree, const char *language)
 {
   GalleySitePages *self = g_new0 (GalleySitePages, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
   g_mutex_init (&self->mutex);
-  self->content = galley_site_content_new (root, tree);
+  self->map = galley_site_map_ref (map);
   self->url = galley_site_url_new (tree, language);
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_content_page_free);
   self->by_path = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -72,7 +73,7 @@ galley_site_pages_unref (GalleySitePages *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  galley_site_content_free (self->content);
+  galley_site_map_unref (self->map);
   galley_site_url_free (self->url);
   g_mutex_clear (&self->mutex);
   g_hash_table_unref (self->by_path);
@@ -130,9 +131,9 @@ add_section (GalleySitePages *self, const GalleyContentPage *page, gsize length)
 }
 
 static void
-add_page (GalleySitePages *self, const GalleyContentFolder *folder, const char *path)
+add_page (GalleySitePages *self, const GalleySiteFolder *folder, const char *path)
 {
-  GalleyContentPage *page = galley_site_content_new_page (self->content, folder, path);
+  GalleyContentPage *page = galley_content_page_new (self->map, folder, path);
   const char *name;
   char *key;
 
@@ -158,10 +159,7 @@ add_page (GalleySitePages *self, const GalleyContentFolder *folder, const char *
 }
 
 static void
-list_folder (GalleySitePages *self,
-             const GalleyContentFolder *folder,
-             const char *path,
-             guint depth)
+list_folder (GalleySitePages *self, const GalleySiteFolder *folder, const char *path, guint depth)
 {
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
@@ -192,26 +190,14 @@ static void
 ensure_listed (GalleySitePages *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  const GalleySiteFolder *folder;
 
   if (self->listed)
     return;
 
-  for (guint i = 0; i < self->content->folders->len; i++)
-    {
-      const GalleyContentFolder *folder = g_ptr_array_index (self->content->folders, i);
-
-      list_folder (self, folder, folder->path, 0);
-    }
+  for (guint i = 0; (folder = galley_site_map_get (self->map, GALLEY_SITE_CONTENT, &i)) != NULL;)
+    list_folder (self, folder, folder->path, 0);
   self->listed = TRUE;
-}
-
-/* What asks, when it is a page of the site. */
-static GalleyContentPage *
-make_asking (GalleySitePages *self, const char *path)
-{
-  const GalleyContentFolder *folder = galley_site_content_find_folder (self->content, path);
-
-  return folder != NULL ? galley_site_content_new_page (self->content, folder, path) : NULL;
 }
 
 /* The folder of the page that asks, in the content. A section asks from itself, a bundle, like any
@@ -236,7 +222,7 @@ look_up (GalleySitePages *self, const char *language, const char *folder, const 
   g_autofree char *key = NULL;
   const GalleyContentPage *found;
 
-  galley_site_content_drop_index (path);
+  galley_page_name_drop_index (path);
   key = make_key (language, g_str_equal (path, "/") ? "" : path);
 
   found = g_hash_table_lookup (self->by_path, key);
@@ -253,8 +239,8 @@ find_page (GalleySitePages *self, const char *ref, const char *folder, const cha
 
   while (strlen (name) > 1 && g_str_has_suffix (name, "/"))
     name[strlen (name) - 1] = '\0';
-  galley_site_content_strip (self->content, name, NULL);
-  path = galley_site_content_dup_logical (name);
+  galley_page_name_strip (name, (const char *const *) self->map->languages, NULL);
+  path = galley_page_name_dup_logical (name);
   if (*path != '/')
     page = look_up (self, language, folder, path);
 
@@ -273,8 +259,8 @@ find_entry (GalleySitePages *self, const char *ref, const char *folder, const ch
   if (page != NULL || strchr (ref, '/') != NULL)
     return page;
 
-  galley_site_content_strip (self->content, name, NULL);
-  logical = galley_site_content_dup_logical (name);
+  galley_page_name_strip (name, (const char *const *) self->map->languages, NULL);
+  logical = galley_page_name_dup_logical (name);
   key = make_key (language, logical);
   return g_hash_table_lookup (self->by_name, key);
 }
@@ -285,7 +271,7 @@ dup_language (GalleySitePages *self, const GalleyContentPage *asking, const char
   if (language != NULL)
     return g_ascii_strdown (language, -1);
 
-  return g_strdup (asking != NULL ? asking->language : self->content->default_language);
+  return g_strdup (asking != NULL ? asking->language : self->map->default_language);
 }
 
 /* The sections that a page is in, from the top: folders at the top, and those with a page. */
@@ -345,7 +331,7 @@ galley_site_pages_dup_url (GalleySitePages *self,
                            const char *path,
                            const GalleyFrontMatter *front_matter)
 {
-  g_autoptr (GalleyContentPage) page = make_asking (self, path);
+  g_autoptr (GalleyContentPage) page = galley_content_page_new_for_path (self->map, path);
 
   if (page == NULL)
     return NULL;
@@ -385,7 +371,7 @@ galley_site_pages_find (GalleySitePages *self,
                         const char *from_path,
                         const char *language)
 {
-  g_autoptr (GalleyContentPage) asking = make_asking (self, from_path);
+  g_autoptr (GalleyContentPage) asking = galley_content_page_new_for_path (self->map, from_path);
   g_autofree char *folder = dup_folder (asking);
   g_autofree char *wanted = dup_language (self, asking, language);
   g_autofree char *path = dup_path (ref);
@@ -440,7 +426,7 @@ galley_site_pages_find (GalleySitePages *self,
 char *
 galley_site_pages_dup_linked_url (GalleySitePages *self, const char *path, const char *from_path)
 {
-  g_autoptr (GalleyContentPage) asking = make_asking (self, from_path);
+  g_autoptr (GalleyContentPage) asking = galley_content_page_new_for_path (self->map, from_path);
   g_autofree char *folder = dup_folder (asking);
   g_autofree char *language = dup_language (self, asking, NULL);
   g_autofree char *plain = dup_path (path);
@@ -454,31 +440,38 @@ galley_site_pages_dup_linked_url (GalleySitePages *self, const char *path, const
   return page != NULL ? dup_read_url (self, page) : NULL;
 }
 
+static gboolean
+has_file (const GalleySiteFolder *folder, const char *place)
+{
+  static const char *const endings[] = { "", ".md", "/index.md", "/_index.md" };
+  gsize length = strlen (folder->target);
+
+  place += strspn (place, "/");
+  if (strncmp (place, folder->target, length) != 0)
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strconcat (place + length, endings[i], NULL);
+      g_autofree char *file = g_build_filename (folder->path, name, NULL);
+
+      if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* A page that has come since the site was listed. */
 static gboolean
 is_new_page (GalleySitePages *self, const char *path, const char *folder)
 {
-  static const char *const endings[] = { "", ".md", "/index.md", "/_index.md" };
-  const char *const starts[] = { folder, "" };
+  g_autofree char *beside = g_build_filename (folder, path, NULL);
+  const GalleySiteFolder *content;
 
-  for (guint i = 0; i < self->content->folders->len * G_N_ELEMENTS (starts); i++)
-    {
-      const GalleyContentFolder *mount =
-        g_ptr_array_index (self->content->folders, i / G_N_ELEMENTS (starts));
-      const char *below = starts[i % G_N_ELEMENTS (starts)];
-      gsize length = strlen (mount->target);
-
-      if (strncmp (below, mount->target, length) != 0)
-        continue;
-      for (guint j = 0; j < G_N_ELEMENTS (endings); j++)
-        {
-          g_autofree char *name = g_strconcat (path, endings[j], NULL);
-          g_autofree char *file = g_build_filename (mount->path, below + length, name, NULL);
-
-          if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
-            return TRUE;
-        }
-    }
+  for (guint i = 0; (content = galley_site_map_get (self->map, GALLEY_SITE_CONTENT, &i)) != NULL;)
+    if (has_file (content, beside) || has_file (content, path))
+      return TRUE;
 
   return FALSE;
 }
@@ -498,7 +491,7 @@ galley_site_pages_contains (GalleySitePages *self,
                             const char *from_path,
                             const char *language)
 {
-  g_autoptr (GalleyContentPage) asking = make_asking (self, from_path);
+  g_autoptr (GalleyContentPage) asking = galley_content_page_new_for_path (self->map, from_path);
   g_autofree char *folder = dup_folder (asking);
   g_autofree char *wanted = dup_language (self, asking, language);
   g_autofree char *path = dup_path (ref);

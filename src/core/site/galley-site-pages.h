@@ -2,7 +2,7 @@
 #pragma once
 
 #include "galley-front-matter.h"
-#include "galley-site-tree.h"
+#include "galley-site-map.h"
 
 G_BEGIN_DECLS
 
@@ -26,7 +26,7 @@ typedef struct
 typedef struct _GalleySitePages GalleySitePages;
 
 GalleySitePages *
-galley_site_pages_new (const char *root, const GalleySiteTree *tree, const char *language);
+galley_site_pages_new (GalleySiteMap *map, const GalleySiteTree *tree, const char *language);
 GalleySitePages *galley_site_pages_ref (GalleySitePages *self);
 void galley_site_pages_unref (GalleySitePages *self);
 const char *galley_site_pages_get_origin (GalleySitePages *self);

@@ -114,37 +114,33 @@ list_folder (Loader *self, const char *folder, const char *below, guint score, g
 
 /* The best variant first, since of one name the first counts. */
 static void
-list_layouts (Loader *self, const char *layouts)
+list_templates (Loader *self, const char *folder, const char *below)
 {
-  static const char *const folders[] = { "_shortcodes", "shortcodes" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
-    {
-      g_autofree char *folder = g_build_filename (layouts, folders[i], NULL);
-
-      if (g_file_test (folder, G_FILE_TEST_IS_DIR))
-        for (guint score = 4; score > 0; score--)
-          list_folder (self, folder, "", score, 0);
-    }
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    for (guint score = 4; score > 0; score--)
+      list_folder (self, folder, below, score, 0);
 }
 
 static void
-list_mounts (Loader *self, const GalleySiteTree *tree)
+list_layouts (Loader *self, const GalleySiteFolder *layouts)
 {
-  const GalleyValue *mounts = galley_site_tree_lookup (tree, "module.mounts");
+  static const char *const names[] = { "_shortcodes", "shortcodes" };
 
-  for (guint i = 0; mounts != NULL && mounts->kind == GALLEY_VALUE_LIST && i < mounts->items->len;
-       i++)
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      const GalleyValue *mount = g_ptr_array_index (mounts->items, i);
-      const char *source = galley_value_get_string (galley_value_get (mount, "source"));
-      const char *target = galley_value_get_string (galley_value_get (mount, "target"));
+      const char *rest = layouts->target + strlen (names[i]);
+      g_autofree char *folder = NULL;
 
-      if (source != NULL && g_strcmp0 (target, "layouts") == 0)
+      if (*layouts->target == '\0')
         {
-          g_autofree char *layouts = g_canonicalize_filename (source, self->reader->root);
+          folder = g_build_filename (layouts->path, names[i], NULL);
+          list_templates (self, folder, "");
+        }
+      else if (g_str_has_prefix (layouts->target, names[i]) && (*rest == '\0' || *rest == '/'))
+        {
+          g_autofree char *below = *rest == '/' ? g_strconcat (rest + 1, "/", NULL) : g_strdup ("");
 
-          list_layouts (self, layouts);
+          list_templates (self, layouts->path, below);
         }
     }
 }
@@ -169,6 +165,7 @@ get_fallback (const GalleySiteTree *tree)
  * @reading: takes the shortcodes, and what they may ask of other pages
  * @reader: the reader of the site, which has read the settings and found the themes
  * @tree: the settings
+ * @map: the folders of the site
  * @language: the language of the page
  * @file_path: the path of the page
  *
@@ -179,31 +176,24 @@ void
 galley_site_shortcodes_load (GalleyReading *reading,
                              GalleySiteReader *reader,
                              const GalleySiteTree *tree,
+                             GalleySiteMap *map,
                              const char *language,
                              const char *file_path)
 {
   GalleyShortcodeSet *set = galley_shortcode_set_new ();
-  const char *folder = galley_value_get_string (galley_site_tree_lookup (tree, "layoutDir"));
-  g_autofree char *own =
-    g_canonicalize_filename (folder != NULL ? folder : "layouts", reader->root);
+  const GalleySiteFolder *folder;
   const char *inline_enabled =
     galley_value_get_string (galley_site_tree_lookup (tree, "security.enableInlineShortcodes"));
   Loader loader = { .reader = reader, .set = set, .language = language };
 
-  list_layouts (&loader, own);
-  list_mounts (&loader, tree);
-  for (guint i = 0; i < reader->themes->len; i++)
-    {
-      g_autofree char *layouts = g_build_filename (reader->themes->pdata[i], "layouts", NULL);
-
-      list_layouts (&loader, layouts);
-    }
+  for (guint i = 0; (folder = galley_site_map_get (map, GALLEY_SITE_LAYOUTS, &i)) != NULL;)
+    list_layouts (&loader, folder);
 
   galley_shortcode_set_set_complete (set, !reader->misses_theme && !loader.full && !reader->full);
   galley_shortcode_set_set_inline (set, g_strcmp0 (inline_enabled, "true") == 0);
   galley_shortcode_set_set_params (set, (GalleyValue *) galley_site_tree_lookup (tree, "params"));
   reading->shortcodes = set;
-  reading->pages = galley_site_pages_new (reader->root, tree, language);
+  reading->pages = galley_site_pages_new (map, tree, language);
   reading->path = g_strdup (file_path);
   reading->fallback = g_strdup (get_fallback (tree));
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 void galley_site_shortcodes_load (GalleyReading *reading,
                                   GalleySiteReader *reader,
                                   const GalleySiteTree *tree,
+                                  GalleySiteMap *map,
                                   const char *language,
                                   const char *file_path);
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "galley-front-matter.h"
-#include "galley-site-content.h"
+#include "galley-page-name.h"
 #include "galley-site-tree.h"
 
 G_BEGIN_DECLS

@@ -160,6 +160,23 @@ test_new_page (Fixture *self, gconstpointer data)
   g_assert_cmpuint (galley_proof_get_diagnostics (after)->len, ==, 0);
 }
 
+/* What a theme has beside its templates is published, too. */
+static void
+test_theme (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GalleySiteConfig) site = NULL;
+  g_autoptr (GalleyProof) proof = NULL;
+  g_autofree char *html = NULL;
+
+  add_file (self, "themes/plain/content/posts/theirs.md", "---\ntitle: Theirs\n---\n");
+  add_file (self, "themes/plain/content/posts/two.md", "---\nurl: /no/\n---\n");
+  site = galley_site_config_load (self->page);
+  proof = prove (site, "{{< relref \"theirs\" >}} {{< relref \"/posts/two\" >}}", NULL);
+  html = dup_html (proof);
+
+  g_assert_nonnull (strstr (html, "/posts/theirs/ /posts/two/"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -170,6 +187,7 @@ main (int argc, char *argv[])
   g_test_add ("/references/fallback", Fixture,
               "refLinksErrorLevel = 'warning'\nrefLinksNotFoundURL = '/404&'\n", set_up,
               test_fallback, tear_down);
+  g_test_add ("/references/theme", Fixture, "theme = 'plain'\n", set_up, test_theme, tear_down);
   g_test_add ("/references/new-page", Fixture, "", set_up, test_new_page, tear_down);
 
   return g_test_run ();

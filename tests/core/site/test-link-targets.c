@@ -250,6 +250,52 @@ test_languages (Fixture *self, gconstpointer data)
   assert_target (self, "/zh/z.png", GALLEY_TARGET_STATIC, "site/static-zh/z.png");
 }
 
+/* As Hugo 0.167 does: beside a mount no other folder counts, unless the mount's is not there. */
+static void
+test_mounts_first (Fixture *self, gconstpointer data)
+{
+  write_text (self, "site/deutsch/posts/six.md", "x");
+  write_text (self, "site/pages/news/n.md", "x");
+  write_text (self, "site/hugo.toml",
+              "[languages.en]\n[languages.de]\ncontentDir = 'deutsch'\n"
+              "[[module.mounts]]\nsource = 'pages'\ntarget = 'content'\n");
+  open_files (self, "site/pages/news/n.md");
+  assert_target (self, "/posts/six/", GALLEY_TARGET_OTHER, NULL);
+  assert_target (self, "/posts/two/", GALLEY_TARGET_OTHER, NULL);
+
+  write_text (self, "site/hugo.toml",
+              "[languages.en]\n[languages.de]\ncontentDir = 'deutsch'\n"
+              "[[module.mounts]]\nsource = 'gone'\ntarget = 'content'\n");
+  open_files (self, "site/content/posts/two/index.md");
+  assert_target (self, "/posts/six/", GALLEY_TARGET_PAGE, "site/deutsch/posts/six.md");
+  assert_target (self, "/posts/two/", GALLEY_TARGET_PAGE, "site/content/posts/two/index.md");
+}
+
+/* Whatever Hugo takes for the source of a page is found as one. */
+static void
+test_endings (Fixture *self, gconstpointer data)
+{
+  static const char *const endings[] = { "md",  "markdown", "mdown", "html", "htm",
+                                         "org", "adoc",     "rst",   "pdc" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *path =
+        g_strdup_printf ("site/content/ends/in-%s.%s", endings[i], endings[i]);
+
+      write_text (self, path, "x");
+    }
+  open_files (self, "site/content/posts/two/index.md");
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *path =
+        g_strdup_printf ("site/content/ends/in-%s.%s", endings[i], endings[i]);
+      g_autofree char *address = g_strdup_printf ("/ends/in-%s/", endings[i]);
+
+      assert_target (self, address, GALLEY_TARGET_PAGE, path);
+    }
+}
+
 /* Nothing above the site may be found, whatever way leads there. */
 static void
 test_outside (Fixture *self, gconstpointer data)
@@ -355,6 +401,8 @@ main (int argc, char *argv[])
     { "/site-files/pages", test_pages },
     { "/site-files/reasons", test_reasons },
     { "/site-files/mounts", test_mounts },
+    { "/site-files/mounts-first", test_mounts_first },
+    { "/site-files/endings", test_endings },
     { "/site-files/languages", test_languages },
     { "/site-files/outside", test_outside },
     { "/site-files/no-site", test_no_site },
