@@ -3,6 +3,7 @@
 
 #include "galley-command.h"
 
+#include "galley-back-issues.h"
 #include "galley-command-issue.h"
 #include "galley-entry-source.h"
 #include "galley-issue-add.h"
@@ -172,7 +173,7 @@ load_last (const char *argument)
   g_autofree char *path = g_str_equal (argument, "-") ? NULL : g_file_get_path (file);
   g_autoptr (GalleySiteConfig) site = path != NULL ? galley_site_config_load (path) : NULL;
 
-  return path != NULL ? galley_next_issue_load_previous (path, site, NULL) : NULL;
+  return path != NULL ? galley_back_issues_load_previous (path, site, NULL) : NULL;
 }
 
 static int

@@ -3,6 +3,7 @@
 
 #include "galley-command-matter.h"
 
+#include "galley-back-issues.h"
 #include "galley-edit.h"
 #include "galley-field-usage.h"
 #include "galley-file.h"
@@ -25,7 +26,7 @@ get_file (const char *argument)
 static GalleyListStyle
 find_list_style (const char *path)
 {
-  g_autoptr (GalleyFieldUsage) survey = galley_field_usage_new_for_file (path);
+  g_autoptr (GalleyFieldUsage) survey = galley_back_issues_survey_fields (path);
 
   return galley_field_usage_get_list_style (survey);
 }

@@ -3,6 +3,7 @@
 
 #include "galley-command.h"
 
+#include "galley-back-issues.h"
 #include "galley-next-issue.h"
 #include "galley-page-name.h"
 #include "galley-site-root.h"
@@ -86,7 +87,7 @@ run (GalleyCommandLine *line)
     return galley_command_line_fail_usage (line, _ ("Give one path at the most."));
 
   if (from == NULL)
-    from = galley_next_issue_find_last (in_folder || path == NULL ? near : folder, site, NULL);
+    from = galley_back_issues_find_last (in_folder || path == NULL ? near : folder, site, NULL);
   next = galley_next_issue_new (from, in_folder ? NULL : path, site, g_get_language_names (), now,
                                 NULL, &error);
   if (next == NULL)

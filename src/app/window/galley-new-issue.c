@@ -3,6 +3,7 @@
 
 #include "galley-new-issue.h"
 
+#include "galley-back-issues.h"
 #include "galley-error.h"
 #include "galley-new-issue-dialog.h"
 #include "galley-page-name.h"
@@ -74,7 +75,7 @@ find (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   folder = g_path_get_dirname (question->near);
   if (question->site == NULL)
     question->site = galley_site_root_find (folder);
-  last = galley_next_issue_find_last (question->near, question->site, cancellable);
+  last = galley_back_issues_find_last (question->near, question->site, cancellable);
   if (last != NULL)
     proposal = make_proposal (last, question->site, cancellable, &error);
   if (error != NULL)

@@ -3,6 +3,7 @@
 
 #include "galley-image-examples.h"
 
+#include "galley-back-issues.h"
 #include "galley-image-scan.h"
 #include "galley-page-name.h"
 
@@ -12,7 +13,6 @@
 
 /* Older ones than the last few may be of another time. */
 #define NEIGHBOURS_MAX 6
-#define ENTRIES_MAX 5000
 #define ISSUE_BYTES_MAX (1024 * 1024)
 
 static void
@@ -38,42 +38,6 @@ dup_stem (const char *path)
   return name;
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  g_autofree char *key_a = g_utf8_make_valid (*(const char *const *) a, -1);
-  g_autofree char *key_b = g_utf8_make_valid (*(const char *const *) b, -1);
-  g_autofree char *sort_a = g_utf8_collate_key_for_filename (key_a, -1);
-  g_autofree char *sort_b = g_utf8_collate_key_for_filename (key_b, -1);
-
-  return strcmp (sort_a, sort_b);
-}
-
-/* The issues beside this one, in the order of their names. */
-static GPtrArray *
-list_neighbours (const char *path)
-{
-  gboolean bundle = galley_page_name_is_bundle (path);
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *above = bundle ? g_path_get_dirname (folder) : g_strdup (folder);
-  g_autofree char *own = g_path_get_basename (path);
-  g_autoptr (GDir) dir = g_dir_open (above, 0, NULL);
-  GPtrArray *neighbours = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
-
-  for (guint i = 0; dir != NULL && i < ENTRIES_MAX && (name = g_dir_read_name (dir)) != NULL; i++)
-    {
-      g_autofree char *other = g_build_filename (above, name, bundle ? own : NULL, NULL);
-
-      if (!g_str_equal (other, path) && (bundle || galley_page_name_is_page (name))
-          && g_file_test (other, G_FILE_TEST_IS_REGULAR))
-        g_ptr_array_add (neighbours, g_steal_pointer (&other));
-    }
-  g_ptr_array_sort (neighbours, compare_names);
-
-  return neighbours;
-}
-
 static void
 add_images (GPtrArray *examples, const char *path, const char *text, gsize length)
 {
@@ -87,21 +51,6 @@ add_images (GPtrArray *examples, const char *path, const char *text, gsize lengt
       example->issue = g_strdup (path);
       g_ptr_array_add (examples, example);
     }
-}
-
-static void
-add_file (GPtrArray *examples, const char *path)
-{
-  g_autoptr (GFile) file = g_vfs_get_file_for_path (g_vfs_get_local (), path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
-  g_autofree char *text = stream != NULL ? g_malloc (ISSUE_BYTES_MAX) : NULL;
-  gsize length = 0;
-
-  if (stream != NULL
-      && g_input_stream_read_all (G_INPUT_STREAM (stream), text, ISSUE_BYTES_MAX, &length, NULL,
-                                  NULL)
-      && g_utf8_validate_len (text, length, NULL))
-    add_images (examples, path, text, length);
 }
 
 /**
@@ -120,17 +69,16 @@ GPtrArray *
 galley_image_examples_find (const char *path, const char *text, gsize length)
 {
   GPtrArray *examples = g_ptr_array_new_with_free_func (example_free);
-  g_autoptr (GPtrArray) neighbours = list_neighbours (path);
-  guint before = 0;
+  g_autoptr (GPtrArray) issues = galley_back_issues_list (path, NEIGHBOURS_MAX);
 
-  while (before < neighbours->len
-         && compare_names (&g_ptr_array_index (neighbours, before), &path) < 0)
-    before++;
-  /* The first issue of all looks at those after it. */
-  if (before == 0)
-    before = MIN (neighbours->len, NEIGHBOURS_MAX);
-  for (guint i = before > NEIGHBOURS_MAX ? before - NEIGHBOURS_MAX : 0; i < before; i++)
-    add_file (examples, g_ptr_array_index (neighbours, i));
+  for (guint i = 0; i < issues->len; i++)
+    {
+      gsize size;
+      g_autofree char *issue = galley_back_issue_read (issues->pdata[i], ISSUE_BYTES_MAX, &size);
+
+      if (issue != NULL)
+        add_images (examples, issues->pdata[i], issue, size);
+    }
   add_images (examples, path, text, length);
 
   return examples;

@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 typedef struct _GalleyFieldSurvey GalleyFieldUsage;
 
 GalleyFieldUsage *galley_field_usage_new (void);
-GalleyFieldUsage *galley_field_usage_new_for_file (const char *path);
 void galley_field_usage_free (GalleyFieldUsage *self);
 void galley_field_usage_add (GalleyFieldUsage *self, const char *text, gsize length);
 guint galley_field_usage_get_n_issues (const GalleyFieldUsage *self);

@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "galley-next-issue.h"
+#include "galley-back-issues.h"
 
 #include "galley-diagnostic.h"
-#include "galley-error.h"
-#include "galley-file.h"
 #include "galley-front-matter.h"
 #include "galley-ordinal.h"
-#include "galley-site-config.h"
+#include "galley-page-name.h"
+#include "galley-text-format.h"
 
-#include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* Far beyond any weekly; a folder that is no site ends here. */
 #define FILES_MAX 20000
 #define DEPTH_MAX 8
 
-/* Front matter longer than this is none that people write. */
-#define HEAD_MAX (64 * 1024)
+/* Older ones may be of another time. */
+#define SURVEY_MAX 20
+#define ISSUE_MAX (64 * 1024 * 1024)
 
 /* A page that has the number of an issue in its title or its name. */
 typedef struct
@@ -41,6 +41,26 @@ candidate_free (Candidate *self)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Candidate, candidate_free)
+
+typedef struct
+{
+  char *path;
+  char *key;
+} Sibling;
+
+static void
+sibling_free (Sibling *self)
+{
+  g_free (self->path);
+  g_free (self->key);
+  g_free (self);
+}
+
+static gboolean
+is_issue (const char *name)
+{
+  return galley_page_name_is_page (name) && !galley_page_name_is_section (name) && *name != '.';
+}
 
 /* What titles of a series have in common: their letters, with the number left out. */
 static char *
@@ -69,34 +89,165 @@ make_key (const char *text, guint *number)
   return g_string_free_and_steal (key);
 }
 
-/* The start of a file, enough for its front matter. */
-static char *
-read_head (const char *path)
+static int
+compare_siblings (gconstpointer a, gconstpointer b)
 {
-  g_autoptr (GFile) file = g_vfs_get_file_for_path (g_vfs_get_local (), path);
-  g_autoptr (GFileInputStream) stream = NULL;
-  g_autofree char *data = g_malloc (HEAD_MAX + 1);
-  gsize length = 0;
-
-  /* A pipe would wait for ever. */
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    return NULL;
-  stream = g_file_read (file, NULL, NULL);
-  if (stream == NULL
-      || !g_input_stream_read_all (G_INPUT_STREAM (stream), data, HEAD_MAX, &length, NULL, NULL))
-    return NULL;
-
-  return g_utf8_make_valid (data, (gssize) length);
+  return strcmp (((const Sibling *) a)->key, ((const Sibling *) b)->key);
 }
 
 static char *
-get_page_name (const char *path)
+make_sort_key (const char *path)
+{
+  g_autofree char *valid = g_utf8_make_valid (path, -1);
+
+  return g_utf8_collate_key_for_filename (valid, -1);
+}
+
+/* The pages beside one, in the order of their names. */
+static GPtrArray *
+list_siblings (const char *path)
+{
+  gboolean bundle = galley_page_name_is_bundle (path);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *above = bundle ? g_path_get_dirname (folder) : g_strdup (folder);
+  g_autofree char *own = g_path_get_basename (path);
+  g_autoptr (GDir) dir = g_dir_open (above, 0, NULL);
+  GPtrArray *siblings = g_ptr_array_new_with_free_func ((GDestroyNotify) sibling_free);
+  const char *name;
+
+  while (dir != NULL && siblings->len < FILES_MAX && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *other = g_build_filename (above, name, bundle ? own : NULL, NULL);
+      Sibling *sibling;
+
+      if (g_str_equal (other, path) || (!bundle && !is_issue (name)))
+        continue;
+      sibling = g_new0 (Sibling, 1);
+      sibling->key = make_sort_key (other);
+      sibling->path = g_steal_pointer (&other);
+      g_ptr_array_add (siblings, sibling);
+    }
+  g_ptr_array_sort_values (siblings, compare_siblings);
+
+  return siblings;
+}
+
+/**
+ * galley_back_issues_list:
+ * @near: (type filename): the path of an issue, which need not exist
+ * @n: how many are wanted
+ *
+ * Lists the issues beside @near, files of the same folder or of the folders beside a bundle's, by
+ * their names: those just before it; where there are not so many, those after it, too.
+ *
+ * Returns: (transfer full) (element-type filename): their paths, the nearest last
+ */
+GPtrArray *
+galley_back_issues_list (const char *near, guint n)
+{
+  g_autoptr (GPtrArray) siblings = list_siblings (near);
+  g_autofree char *key = make_sort_key (near);
+  GPtrArray *issues = g_ptr_array_new_with_free_func (g_free);
+  guint before = 0;
+
+  while (before < siblings->len && strcmp (((Sibling *) siblings->pdata[before])->key, key) < 0)
+    before++;
+  for (guint i = 0; i < siblings->len && issues->len < n; i++)
+    {
+      Sibling *sibling = siblings->pdata[i < before ? before - 1 - i : i];
+
+      if (g_file_test (sibling->path, G_FILE_TEST_IS_REGULAR))
+        g_ptr_array_insert (issues, 0, g_steal_pointer (&sibling->path));
+    }
+
+  return issues;
+}
+
+/**
+ * galley_back_issue_read:
+ * @path: (type filename): the path of an issue
+ * @max: how much of it is wanted, in bytes, such as %GALLEY_BACK_ISSUE_HEAD
+ * @length: (out): the length of the text in bytes
+ *
+ * Returns: (transfer full) (nullable): the start of its text, as UTF-8; %NULL when it cannot be
+ *   read or is none
+ */
+char *
+galley_back_issue_read (const char *path, gsize max, gsize *length)
+{
+  g_autoptr (GFile) file = g_vfs_get_file_for_path (g_vfs_get_local (), path);
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *data = NULL;
+  const char *end;
+  GStatBuf info;
+  gsize size = 0;
+
+  /* A pipe would wait for ever. */
+  if (g_stat (path, &info) != 0 || !S_ISREG (info.st_mode))
+    return NULL;
+  stream = g_file_read (file, NULL, NULL);
+  max = MIN (max, (guint64) info.st_size);
+  data = g_malloc (max + 1);
+  if (stream == NULL
+      || !g_input_stream_read_all (G_INPUT_STREAM (stream), data, max, &size, NULL, NULL))
+    return NULL;
+
+  /* The last character may be cut. */
+  if (size < (guint64) info.st_size && !g_utf8_validate_len (data, size, &end)
+      && data + size - end < 4)
+    size = (gsize) (end - data);
+  bytes = g_bytes_new_take (g_steal_pointer (&data), size);
+
+  return galley_text_decode (bytes, length, NULL, NULL);
+}
+
+/**
+ * galley_back_issues_survey_fields:
+ * @path: (type filename): the path of an issue, which need not exist
+ *
+ * Looks at the front matter of the issues beside this one. Reads files; call it on a worker thread
+ * where somebody waits.
+ *
+ * Returns: (transfer full): what is known of them
+ */
+GalleyFieldUsage *
+galley_back_issues_survey_fields (const char *path)
+{
+  GalleyFieldUsage *survey = galley_field_usage_new ();
+  g_autoptr (GPtrArray) issues = galley_back_issues_list (path, SURVEY_MAX);
+
+  for (guint i = issues->len; i > 0; i--)
+    {
+      gsize length;
+      g_autofree char *head =
+        galley_back_issue_read (issues->pdata[i - 1], GALLEY_BACK_ISSUE_HEAD, &length);
+
+      if (head != NULL)
+        galley_field_usage_add (survey, head, length);
+    }
+
+  return survey;
+}
+
+/**
+ * galley_back_issue_dup_name:
+ * @path: (type filename): the path of an issue
+ *
+ * Returns: (transfer full): what it is called: the name of its folder when that is the page, else
+ *   its own up to the first point
+ */
+char *
+galley_back_issue_dup_name (const char *path)
 {
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *folder = g_path_get_dirname (path);
 
+  if (galley_page_name_is_bundle (path))
+    return g_path_get_basename (folder);
+
   name[strcspn (name, ".")] = '\0';
-  return g_str_equal (name, "index") ? g_path_get_basename (folder) : g_steal_pointer (&name);
+  return g_steal_pointer (&name);
 }
 
 static Candidate *
@@ -106,14 +257,15 @@ candidate_new (const char *path)
   g_autoptr (GPtrArray) diagnostics =
     g_ptr_array_new_with_free_func ((GDestroyNotify) galley_diagnostic_free);
   g_autoptr (GalleyFrontMatter) front_matter = NULL;
-  g_autofree char *head = read_head (path);
-  g_autofree char *name = get_page_name (path);
+  gsize length;
+  g_autofree char *head = galley_back_issue_read (path, GALLEY_BACK_ISSUE_HEAD, &length);
+  g_autofree char *name = galley_back_issue_dup_name (path);
   guint number = 0;
 
   if (head == NULL)
     return NULL;
 
-  front_matter = galley_front_matter_new (head, strlen (head), diagnostics);
+  front_matter = galley_front_matter_new (head, length, diagnostics);
   self->path = g_strdup (path);
   self->date = g_strdup (galley_front_matter_get_string (front_matter, "date"));
   self->name_key = make_key (name, &self->number);
@@ -124,13 +276,6 @@ candidate_new (const char *path)
     return NULL;
 
   return g_steal_pointer (&self);
-}
-
-static gboolean
-is_page (const char *name)
-{
-  return (g_str_has_suffix (name, ".md") || g_str_has_suffix (name, ".markdown"))
-         && !g_str_has_prefix (name, "_index.") && *name != '.';
 }
 
 static void
@@ -151,7 +296,7 @@ collect (const char *folder,
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
       ++*n_files;
-      if (is_page (name))
+      if (is_issue (name))
         {
           Candidate *candidate = candidate_new (path);
 
@@ -223,7 +368,6 @@ static char *
 find_base (const char *near, const char *site)
 {
   g_autofree char *folder = NULL;
-  g_autofree char *name = NULL;
 
   if (g_file_test (near, G_FILE_TEST_IS_DIR))
     {
@@ -235,8 +379,7 @@ find_base (const char *near, const char *site)
     }
 
   folder = g_path_get_dirname (near);
-  name = g_path_get_basename (near);
-  if (g_str_has_prefix (name, "index.") && g_strcmp0 (folder, site) != 0)
+  if (galley_page_name_is_bundle (near) && g_strcmp0 (folder, site) != 0)
     return g_path_get_dirname (folder);
 
   return g_steal_pointer (&folder);
@@ -284,7 +427,7 @@ find_latest (const char *near, const char *site, gboolean others, GCancellable *
 }
 
 /**
- * galley_next_issue_find_last:
+ * galley_back_issues_find_last:
  * @near: (type filename): the path of an issue, which need not exist, or of a folder
  * @site: (nullable) (type filename): the folder of the site, when there is one
  * @cancellable: (nullable): a cancellable
@@ -295,29 +438,13 @@ find_latest (const char *near, const char *site, gboolean others, GCancellable *
  * Returns: (transfer full) (nullable) (type filename): its path, %NULL when there is none
  */
 char *
-galley_next_issue_find_last (const char *near, const char *site, GCancellable *cancellable)
+galley_back_issues_find_last (const char *near, const char *site, GCancellable *cancellable)
 {
   return find_latest (near, site, FALSE, cancellable);
 }
 
-static char *
-read_file (const char *path, gsize *length, GalleyTextFormat **format, GError **error)
-{
-  g_autoptr (GFile) file = g_vfs_get_file_for_path (g_vfs_get_local (), path);
-  g_autoptr (GBytes) bytes = galley_file_read (file, NULL, error);
-  char *text = bytes != NULL ? galley_text_decode (bytes, length, format, error) : NULL;
-
-  if (text == NULL)
-    {
-      g_autofree char *name = g_filename_display_name (path);
-
-      g_prefix_error (error, "%s: ", name);
-    }
-  return text;
-}
-
 /**
- * galley_next_issue_load_previous:
+ * galley_back_issues_load_previous:
  * @near: (type filename): the path of an issue
  * @site: (nullable): its site
  * @cancellable: (nullable): a cancellable
@@ -328,184 +455,14 @@ read_file (const char *path, gsize *length, GalleyTextFormat **format, GError **
  * Returns: (transfer full) (nullable): that issue, %NULL when there is none
  */
 GalleyIssue *
-galley_next_issue_load_previous (const char *near,
-                                 GalleySiteConfig *site,
-                                 GCancellable *cancellable)
+galley_back_issues_load_previous (const char *near,
+                                  GalleySiteConfig *site,
+                                  GCancellable *cancellable)
 {
   const char *root = site != NULL ? galley_site_config_get_root (site) : NULL;
   g_autofree char *path = find_latest (near, root, TRUE, cancellable);
   gsize length;
-  g_autofree char *text = path != NULL ? read_file (path, &length, NULL, NULL) : NULL;
+  g_autofree char *text = path != NULL ? galley_back_issue_read (path, ISSUE_MAX, &length) : NULL;
 
   return text != NULL ? galley_issue_new_for_site (text, length, site) : NULL;
-}
-
-static void
-describe (GalleyNextIssue *self)
-{
-  g_autoptr (GalleyIssue) issue = galley_issue_new_for_text (self->text, self->length);
-
-  self->title = g_strdup (galley_issue_get_title (issue));
-  self->date = g_strdup (galley_issue_get_date (issue));
-}
-
-static gboolean
-make_from_issue (GalleyNextIssue *self,
-                 const char *from,
-                 GalleySiteConfig *site,
-                 GDateTime *now,
-                 GError **error)
-{
-  g_autofree char *text = NULL;
-  g_autoptr (GalleyIssue) last = NULL;
-  gsize length;
-  guint number = 0;
-
-  text = read_file (from, &length, &self->format, error);
-  if (text == NULL)
-    return FALSE;
-
-  last = galley_issue_new_for_text (text, length);
-  if (!galley_issue_get_number (last, &number))
-    {
-      g_autofree char *name = get_page_name (from);
-
-      g_free (make_key (name, &number));
-    }
-  self->text = galley_next_issue_make_text (text, length, galley_site_config_get_reading (site),
-                                            now, &self->number, &self->length);
-  if (self->number == 0 && number > 0)
-    self->number = number + 1;
-  if (self->path == NULL)
-    self->path = galley_next_issue_make_path (from, number, self->number, now);
-  self->from = g_strdup (from);
-
-  return TRUE;
-}
-
-/* The archetype for a page: of its section, else of all. */
-static char *
-find_archetype (const char *site, const char *path)
-{
-  g_autofree char *content = g_build_filename (site, "content", NULL);
-  const char *below =
-    path != NULL && g_str_has_prefix (path, content) ? path + strlen (content) : "";
-  g_auto (GStrv) parts = g_strsplit (below, "/", 3);
-  const char *const names[] = { g_strv_length (parts) > 2 ? parts[1] : "default", "default" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *file = g_strconcat (names[i], ".md", NULL);
-      g_autofree char *page = g_build_filename (site, "archetypes", file, NULL);
-      g_autofree char *bundle = g_build_filename (site, "archetypes", names[i], "index.md", NULL);
-
-      if (g_file_test (page, G_FILE_TEST_IS_REGULAR))
-        return g_steal_pointer (&page);
-      if (g_file_test (bundle, G_FILE_TEST_IS_REGULAR))
-        return g_steal_pointer (&bundle);
-    }
-
-  return NULL;
-}
-
-static gboolean
-make_from_template (GalleyNextIssue *self,
-                    const char *site,
-                    const char *const *languages,
-                    GDateTime *now,
-                    GError **error)
-{
-  g_autofree char *archetype = site != NULL ? find_archetype (site, self->path) : NULL;
-  g_autofree char *name = self->path != NULL ? get_page_name (self->path) : NULL;
-
-  if (archetype != NULL)
-    {
-      gsize length;
-      g_autofree char *text = read_file (archetype, &length, &self->format, error);
-
-      if (text == NULL)
-        return FALSE;
-      self->text = galley_next_issue_fill_archetype (text, name != NULL ? name : "", now);
-      self->from = g_steal_pointer (&archetype);
-    }
-  else
-    {
-      g_autoptr (GBytes) bytes = galley_next_issue_find_template (languages);
-      g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-
-      self->text =
-        galley_next_issue_fill_template (text, name != NULL ? name : _ ("New Issue"), now);
-      self->format = galley_text_format_new ();
-    }
-  self->length = strlen (self->text);
-
-  return TRUE;
-}
-
-/**
- * galley_next_issue_new:
- * @from: (nullable) (type filename): the last issue; %NULL to start from the archetype of the site,
- *   else from the template
- * @path: (nullable) (type filename): where the new issue shall be; %NULL to have it proposed
- * @site: (nullable) (type filename): the folder of the site, when there is one
- * @languages: what the person reads, best first, as g_get_language_names() has it
- * @now: the time it is
- * @cancellable: (nullable): a cancellable
- * @error: where to put what went wrong
- *
- * Proposes a new issue. Reads files but writes none; call it on a worker thread.
- *
- * Returns: (transfer full): the proposal, or %NULL with @error set; %GALLEY_ERROR_EXISTS when there
- *   is a file where it would be
- */
-GalleyNextIssue *
-galley_next_issue_new (const char *from,
-                       const char *path,
-                       const char *site,
-                       const char *const *languages,
-                       GDateTime *now,
-                       GCancellable *cancellable,
-                       GError **error)
-{
-  g_autoptr (GalleyNextIssue) self = g_new0 (GalleyNextIssue, 1);
-  g_autoptr (GalleySiteConfig) config = NULL;
-  gboolean made;
-
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-
-  self->path = g_strdup (path);
-  if (from != NULL)
-    {
-      config = galley_site_config_load (from);
-      made = make_from_issue (self, from, config, now, error);
-    }
-  else
-    made = make_from_template (self, site, languages, now, error);
-  if (!made)
-    return NULL;
-
-  if (self->path != NULL && g_file_test (self->path, G_FILE_TEST_EXISTS))
-    {
-      g_autofree char *name = g_filename_display_name (self->path);
-
-      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_EXISTS,
-                   _ ("%s: There is a file already, and it is not overwritten."), name);
-      return NULL;
-    }
-  describe (self);
-
-  return g_steal_pointer (&self);
-}
-
-void
-galley_next_issue_free (GalleyNextIssue *self)
-{
-  g_free (self->path);
-  g_free (self->text);
-  g_clear_pointer (&self->format, galley_text_format_free);
-  g_free (self->title);
-  g_free (self->date);
-  g_free (self->from);
-  g_free (self);
 }

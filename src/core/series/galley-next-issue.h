@@ -32,10 +32,6 @@ typedef struct
   char *from;
 } GalleyNextIssue;
 
-char *galley_next_issue_find_last (const char *near, const char *site, GCancellable *cancellable);
-GalleyIssue *galley_next_issue_load_previous (const char *near,
-                                              GalleySiteConfig *site,
-                                              GCancellable *cancellable);
 GalleyNextIssue *galley_next_issue_new (const char *from,
                                         const char *path,
                                         const char *site,

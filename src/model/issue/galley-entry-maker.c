@@ -3,6 +3,7 @@
 
 #include "galley-entry-maker.h"
 
+#include "galley-back-issues.h"
 #include "galley-entry-job.h"
 #include "galley-issue-add.h"
 #include "galley-next-issue.h"
@@ -209,8 +210,8 @@ load_last (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   const Request *request = data;
 
   g_task_return_pointer (task,
-                         galley_next_issue_load_previous (request->path, request->site,
-                                                          cancellable),
+                         galley_back_issues_load_previous (request->path, request->site,
+                                                           cancellable),
                          (GDestroyNotify) galley_issue_unref);
 }
 

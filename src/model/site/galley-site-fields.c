@@ -3,6 +3,7 @@
 
 #include "galley-site-fields.h"
 
+#include "galley-back-issues.h"
 #include "galley-diagnostic.h"
 
 #include <glib/gi18n.h>
@@ -107,7 +108,7 @@ read_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
   if (job->root != NULL)
     read_declaration (job);
   if (job->path != NULL)
-    job->survey = galley_field_usage_new_for_file (job->path);
+    job->survey = galley_back_issues_survey_fields (job->path);
   g_task_return_boolean (task, TRUE);
 }
 

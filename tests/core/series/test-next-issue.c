@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "galley-back-issues.h"
 #include "galley-next-issue.h"
 
 #include "galley-error.h"
@@ -216,11 +217,69 @@ test_series (void)
   g_autofree char *from_site = NULL;
 
   make_site (root);
-  from_file = galley_next_issue_find_last (near, root, NULL);
-  from_site = galley_next_issue_find_last (root, root, NULL);
+  from_file = galley_back_issues_find_last (near, root, NULL);
+  from_site = galley_back_issues_find_last (root, root, NULL);
   g_assert_cmpstr (from_file, ==, expected);
   g_assert_cmpstr (from_site, ==, expected);
 
+  galley_test_folder_remove (g_steal_pointer (&root));
+}
+
+static void
+assert_beside (const char *root, const char *near, guint n, const char *expected)
+{
+  g_autofree char *path = g_build_filename (root, "content/posts", near, NULL);
+  g_autoptr (GPtrArray) issues = galley_back_issues_list (path, n);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < issues->len; i++)
+    {
+      g_autofree char *name = galley_back_issue_dup_name (issues->pdata[i]);
+
+      g_string_append_printf (found, "%s ", name);
+    }
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+/* Numbers count as numbers; what is no page, and the page of the section, is no issue. */
+static void
+test_beside (void)
+{
+  g_autofree char *root = galley_test_folder_new ();
+
+  make_site (root);
+  write_page (root, "content/posts/b-2.markdown", "x");
+  write_page (root, "content/posts/b-11.mdown", "x");
+  write_page (root, "content/posts/b-3.txt", "x");
+  write_page (root, "content/posts/empty/other.md", "x");
+  assert_beside (root, "weekly-11/index.md", 2, "weekly-2 weekly-10 ");
+  assert_beside (root, "weekly-3/index.md", 3, "weekly-10 tips-99 weekly-2 ");
+  assert_beside (root, "b-3.md", 1, "b-2 ");
+  assert_beside (root, "b-3.md", 9, "plain b-11 b-2 ");
+  assert_beside (root, "a.md", 2, "b-11 b-2 ");
+  galley_test_folder_remove (g_steal_pointer (&root));
+}
+
+/* Old issues may be older than UTF-8; a page may end anywhere. */
+static void
+test_read (void)
+{
+  g_autofree char *root = galley_test_folder_new ();
+  g_autofree char *path = g_build_filename (root, "a.md", NULL);
+  g_autofree char *cut = NULL;
+  g_autofree char *old = NULL;
+  gsize length;
+
+  galley_test_file_write (path, "周报 x", -1);
+  cut = galley_back_issue_read (path, 5, &length);
+  g_assert_cmpstr (cut, ==, "周");
+  galley_test_file_write (path,
+                          "Gr\xfc\xdf"
+                          "e aus M\xfcnchen",
+                          -1);
+  old = galley_back_issue_read (path, GALLEY_BACK_ISSUE_HEAD, &length);
+  g_assert_cmpstr (old, ==, "Grüße aus München");
+  g_assert_null (galley_back_issue_read (root, GALLEY_BACK_ISSUE_HEAD, &length));
   galley_test_folder_remove (g_steal_pointer (&root));
 }
 
@@ -301,6 +360,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/next-issue/numbers", test_numbers);
   g_test_add_func ("/next-issue/archetype", test_archetype);
   g_test_add_func ("/next-issue/series", test_series);
+  g_test_add_func ("/next-issue/beside", test_beside);
+  g_test_add_func ("/next-issue/read", test_read);
   g_test_add_func ("/next-issue/proposal", test_proposal);
   g_test_add_func ("/next-issue/template", test_template);
 
