@@ -78,62 +78,86 @@ find_braces (GalleyFrontMatter *self, const char *text, gsize length, gsize star
   return FALSE;
 }
 
-static void
-split_marks (GalleyFrontMatter *self,
-             const char *text,
-             gsize length,
-             gsize start,
-             GPtrArray *diagnostics)
+static gsize
+find_start (const char *text, gsize length, gsize *bom)
 {
-  char mark = text[start];
-  const char *marks = mark == '-' ? "---" : "+++";
+  gsize start;
 
-  if (length - start < 3 || memcmp (text + start, marks, 3) != 0)
+  *bom = length >= strlen (BOM) && memcmp (text, BOM, strlen (BOM)) == 0 ? strlen (BOM) : 0;
+  for (start = *bom; start < length && strchr (" \t\r\n\f\v", text[start]) != NULL;)
+    start++;
+
+  return start;
+}
+
+/**
+ * galley_front_matter_split:
+ * @self: (out caller-allocates): takes the kind and the places, and no fields
+ * @text: the whole file
+ * @length: its length in bytes
+ *
+ * Finds the front matter by Hugo's rules, and reads nothing of it. One that is not closed goes to
+ * the end of the text.
+ *
+ * Returns: whether it is closed, or there is none
+ */
+gboolean
+galley_front_matter_split (GalleyFrontMatter *self, const char *text, gsize length)
+{
+  gsize bom;
+  gsize start = find_start (text, length, &bom);
+  const char *p = text + start;
+  gboolean closed;
+
+  *self = (GalleyFrontMatter) { .body_offset = bom };
+  if (length - start >= 3 && (memcmp (p, "---", 3) == 0 || memcmp (p, "+++", 3) == 0))
+    {
+      self->kind = *p == '-' ? GALLEY_FRONT_MATTER_YAML : GALLEY_FRONT_MATTER_TOML;
+      closed = find_marks (self, text, length, start, *p);
+    }
+  /* Two are a shortcode, not an object: Hugo trips over it, people do not mean it. */
+  else if (start < length && *p == '{' && !(length - start > 2 && p[1] == '{'))
+    {
+      self->kind = GALLEY_FRONT_MATTER_JSON;
+      closed = find_braces (self, text, length, start);
+    }
+  else
+    return TRUE;
+
+  if (!closed)
+    {
+      self->length = length - self->offset;
+      self->body_offset = length;
+    }
+
+  return closed;
+}
+
+static void
+report_marks (GPtrArray *diagnostics, const char *text, gsize length)
+{
+  gsize bom;
+  gsize start = find_start (text, length, &bom);
+
+  if (start < length && (text[start] == '-' || text[start] == '+'))
     report (diagnostics, start, 1,
             _ ("The text starts with “%c”, which Hugo takes for front matter: put front matter or "
                "other words before it"),
-            mark);
-  else if (!find_marks (self, text, length, start, mark))
-    report (diagnostics, start, 3,
-            _ ("The front matter is never closed: put a line “%s” after its last field"), marks);
-  else
-    self->kind = mark == '-' ? GALLEY_FRONT_MATTER_YAML : GALLEY_FRONT_MATTER_TOML;
+            text[start]);
 }
 
 static void
-split_json (GalleyFrontMatter *self,
-            const char *text,
-            gsize length,
-            gsize start,
-            GPtrArray *diagnostics)
+report_open (GPtrArray *diagnostics, const char *text, gsize length, GalleyFrontMatterKind kind)
 {
-  /* A shortcode, not an object: Hugo trips over it, people do not mean it. */
-  if (length - start > 2 && text[start + 1] == '{')
-    return;
+  gsize bom;
+  gsize start = find_start (text, length, &bom);
 
-  if (find_braces (self, text, length, start))
-    self->kind = GALLEY_FRONT_MATTER_JSON;
-  else
+  if (kind == GALLEY_FRONT_MATTER_JSON)
     report (diagnostics, start, 1, _ ("The front matter is never closed: its last “}” is missing"));
-}
-
-static void
-split (GalleyFrontMatter *self, const char *text, gsize length, GPtrArray *diagnostics)
-{
-  gsize start = 0;
-
-  if (length >= strlen (BOM) && memcmp (text, BOM, strlen (BOM)) == 0)
-    start = strlen (BOM);
-  self->body_offset = start;
-  while (start < length && strchr (" \t\r\n\f\v", text[start]) != NULL)
-    start++;
-  if (start == length)
-    return;
-
-  if (text[start] == '-' || text[start] == '+')
-    split_marks (self, text, length, start, diagnostics);
-  else if (text[start] == '{')
-    split_json (self, text, length, start, diagnostics);
+  else
+    report (diagnostics, start, 3,
+            _ ("The front matter is never closed: put a line “%s” after its last field"),
+            kind == GALLEY_FRONT_MATTER_YAML ? "---" : "+++");
 }
 
 /* The parsers say what is wrong; here it is known of what. */
@@ -194,9 +218,16 @@ galley_front_matter_new (const char *text, gsize length, GPtrArray *diagnostics)
 {
   GalleyFrontMatter *self = g_new0 (GalleyFrontMatter, 1);
 
-  split (self, text, length, diagnostics);
-  if (self->kind != GALLEY_FRONT_MATTER_NONE)
+  if (!galley_front_matter_split (self, text, length))
+    {
+      report_open (diagnostics, text, length, self->kind);
+      *self = (GalleyFrontMatter) { 0 };
+      find_start (text, length, &self->body_offset);
+    }
+  else if (self->kind != GALLEY_FRONT_MATTER_NONE)
     parse (self, text, diagnostics);
+  else
+    report_marks (diagnostics, text, length);
 
   return self;
 }

@@ -35,6 +35,7 @@ struct _GalleyFrontMatter
   GalleyValue *written;
 };
 
+gboolean galley_front_matter_split (GalleyFrontMatter *self, const char *text, gsize length);
 GalleyFrontMatter *galley_front_matter_new (const char *text, gsize length, GPtrArray *diagnostics);
 void galley_front_matter_free (GalleyFrontMatter *self);
 const char *galley_front_matter_get_string (const GalleyFrontMatter *self, const char *key);

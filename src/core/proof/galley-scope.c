@@ -3,6 +3,8 @@
 
 #include "galley-scope.h"
 
+#include "galley-front-matter.h"
+
 #include <string.h>
 
 /* Quote and list marks, in which a code block may stand. */
@@ -61,87 +63,41 @@ galley_fence_read (GalleyFence *fence, const GalleyLine *line)
   return TRUE;
 }
 
-static const char *
-skip_json (const char *p, const char *end)
-{
-  guint depth = 0;
-  gboolean quoted = FALSE;
-
-  for (; p < end; p++)
-    {
-      if (quoted)
-        {
-          if (*p == '\\' && p + 1 < end)
-            p++;
-          else if (*p == '"')
-            quoted = FALSE;
-        }
-      else if (*p == '"')
-        quoted = TRUE;
-      else if (*p == '{')
-        depth++;
-      else if (*p == '}' && --depth == 0)
-        return p + 1;
-    }
-  return NULL;
-}
-
-/* Where the body starts; with @offset before, the scope there. A front matter that is not closed is
- * being written: it goes to the end. */
-static const char *
-skip_front_matter (const char *text, const char *end, gsize offset, GalleyScope *scope)
-{
-  const char *p = text;
-  const char *place = text + offset;
-  const char *mark;
-  GalleyLine line;
-
-  *scope = GALLEY_SCOPE_BODY;
-  if (end - p >= 3 && memcmp (p, "\xEF\xBB\xBF", 3) == 0)
-    p += 3;
-  for (line = galley_line_read (p, end);
-       galley_line_is_blank (line.start, line.end) && line.next > line.start;)
-    line = galley_line_read (line.next, end);
-
-  p = line.start;
-  if (end - p >= 2 && *p == '{' && p[1] != '{')
-    {
-      const char *close = skip_json (p, end);
-
-      if (close == NULL || place < close)
-        *scope = place > p ? GALLEY_SCOPE_JSON : GALLEY_SCOPE_NOWHERE;
-      return close != NULL ? close : end;
-    }
-  if (line.end - p < 3 || (memcmp (p, "---", 3) != 0 && memcmp (p, "+++", 3) != 0)
-      || galley_skip_blanks (p + 3, line.end) != line.end)
-    return text;
-
-  mark = p;
-  *scope = place < line.next ? GALLEY_SCOPE_NOWHERE
-           : *mark == '-'    ? GALLEY_SCOPE_YAML
-                             : GALLEY_SCOPE_TOML;
-  while (line.next < end)
-    {
-      line = galley_line_read (line.next, end);
-      if (line.end - line.start >= 3 && memcmp (line.start, mark, 3) == 0)
-        {
-          if (place >= line.next && line.next > line.end)
-            *scope = GALLEY_SCOPE_BODY;
-          else if (place >= line.start)
-            *scope = GALLEY_SCOPE_NOWHERE;
-          return line.next;
-        }
-    }
-  return end;
-}
-
-/* Where the body of a text starts. */
+/* Where the body of a text starts; a front matter that is not closed is being written. */
 const char *
 galley_scope_find_body (const char *text, gsize length)
 {
-  GalleyScope scope;
+  GalleyFrontMatter head;
 
-  return skip_front_matter (text, text + length, length, &scope);
+  galley_front_matter_split (&head, text, length);
+  return text + head.body_offset;
+}
+
+/* The scope of a place that is not beyond the front matter. */
+static GalleyScope
+get_head_scope (const GalleyFrontMatter *head, gboolean closed, gsize place)
+{
+  static const GalleyScope scopes[] = {
+    [GALLEY_FRONT_MATTER_YAML] = GALLEY_SCOPE_YAML,
+    [GALLEY_FRONT_MATTER_TOML] = GALLEY_SCOPE_TOML,
+    [GALLEY_FRONT_MATTER_JSON] = GALLEY_SCOPE_JSON,
+  };
+  gsize start = head->offset + (head->kind == GALLEY_FRONT_MATTER_JSON);
+  gboolean is_inside = place >= start && (!closed || place < head->offset + head->length);
+
+  return is_inside ? scopes[head->kind] : GALLEY_SCOPE_NOWHERE;
+}
+
+static gboolean
+is_in_head (const GalleyFrontMatter *head, gboolean closed, gsize place)
+{
+  if (head->kind == GALLEY_FRONT_MATTER_NONE)
+    return FALSE;
+  if (!closed || place < head->body_offset)
+    return !closed || head->kind != GALLEY_FRONT_MATTER_JSON || place < head->offset + head->length;
+
+  /* Behind the last mark, on its line. */
+  return head->kind != GALLEY_FRONT_MATTER_JSON && place == head->offset + head->length + 3;
 }
 
 /**
@@ -159,12 +115,13 @@ galley_scope_at (const char *text, gsize length, gsize offset)
 {
   const char *end = text + length;
   const char *place = text + MIN (offset, length);
-  GalleyScope scope;
+  GalleyFrontMatter head;
+  gboolean closed = galley_front_matter_split (&head, text, length);
   GalleyFence fence = { 0 };
-  GalleyLine line = { .next = skip_front_matter (text, end, MIN (offset, length), &scope) };
+  GalleyLine line = { .next = text + head.body_offset };
 
-  if (scope != GALLEY_SCOPE_BODY)
-    return scope;
+  if (is_in_head (&head, closed, MIN (offset, length)))
+    return get_head_scope (&head, closed, MIN (offset, length));
   for (;;)
     {
       gboolean mark;

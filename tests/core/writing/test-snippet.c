@@ -254,6 +254,10 @@ test_scope (void)
   assert_scope ("---\na: b\n-¦--\n", nowhere);
   assert_scope ("---\na: b\n---¦", nowhere);
   assert_scope ("---\na: b\n---\n¦", GALLEY_SCOPE_BODY);
+  /* As Hugo finds it. */
+  assert_scope (" \t---\na¦: b\n---\n", GALLEY_SCOPE_YAML);
+  assert_scope ("--- \na¦: b\n---\n", GALLEY_SCOPE_YAML);
+  assert_scope ("---\na: b\n--- x\n```\n¦", nowhere);
   assert_scope ("text\n\n---\n¦\n---\n", GALLEY_SCOPE_BODY);
   assert_scope ("```\n¦\n```\n", nowhere);
   assert_scope ("```y¦\nx\n```\n", nowhere);
