@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "galley-command.h"
+#include "galley-command-io.h"
 
 #include "galley-diagnostic.h"
 #include "galley-file.h"

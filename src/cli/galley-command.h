@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "galley-text-format.h"
+#include "galley-command-io.h"
 
 G_BEGIN_DECLS
 
@@ -47,12 +47,6 @@ gboolean galley_command_line_get_flag (GalleyCommandLine *self, const char *opti
 const char *galley_command_line_get_string (GalleyCommandLine *self, const char *option);
 char *galley_command_line_dup_help (GalleyCommandLine *self);
 int galley_command_line_fail_usage (GalleyCommandLine *self, const char *message);
-
-char *galley_command_read_text (const char *argument, gsize *length, GalleyTextFormat **format);
-gboolean galley_command_put (const char *text, gsize length);
-gboolean galley_command_flush (void);
-gboolean galley_command_print (const char *text, gsize length);
-gboolean galley_command_report (const char *argument, GPtrArray *diagnostics);
 
 extern const GalleyCommand galley_command_root;
 extern const GalleyCommand galley_command_add;

@@ -5,6 +5,7 @@
 
 #include "galley-add-popover.h"
 #include "galley-field-row.h"
+#include "galley-field-rows.h"
 #include "galley-name-dialog.h"
 
 #include <glib/gi18n.h>
@@ -140,7 +141,7 @@ items_changed_cb (GalleyFrontMatterPanel *self, guint position, guint removed, g
     {
       g_autoptr (GalleyFieldItem) item = g_list_model_get_item (fields, i);
 
-      gtk_list_box_insert (self->list, galley_field_row_new (self->form, item), i * 2);
+      gtk_list_box_insert (self->list, galley_field_rows_new_row (self->form, item), i * 2);
       gtk_list_box_insert (self->list, galley_field_row_new_message (item), i * 2 + 1);
     }
   update_state (self);

@@ -16,6 +16,7 @@ struct _GalleyGroupRow
 
   GalleyFieldForm *form;
   GalleyFieldItem *item;
+  GalleyFieldRowFunc new_row;
   /* Two a field: its own, and what is wrong with it. */
   GPtrArray *rows;
   GtkWidget *add_row;
@@ -80,7 +81,7 @@ items_changed_cb (GalleyGroupRow *self, guint position, guint removed, guint add
     {
       g_autoptr (GalleyFieldItem) item = g_list_model_get_item (children, i);
 
-      g_ptr_array_add (self->rows, g_object_ref_sink (galley_field_row_new (self->form, item)));
+      g_ptr_array_add (self->rows, g_object_ref_sink (self->new_row (self->form, item)));
       g_ptr_array_add (self->rows, g_object_ref_sink (galley_field_row_new_message (item)));
     }
   for (guint i = 0; i < rest->len; i++)
@@ -134,11 +135,12 @@ galley_group_row_init (GalleyGroupRow *self)
  * galley_group_row_new:
  * @form: a form
  * @item: a field with fields or items below it
+ * @new_row: what makes the rows of these
  *
  * Returns: (transfer floating): a row that can be opened
  */
 GtkWidget *
-galley_group_row_new (GalleyFieldForm *form, GalleyFieldItem *item)
+galley_group_row_new (GalleyFieldForm *form, GalleyFieldItem *item, GalleyFieldRowFunc new_row)
 {
   GalleyGroupRow *self = g_object_new (GALLEY_TYPE_GROUP_ROW, NULL);
   GListModel *children = galley_field_item_get_children (item);
@@ -146,6 +148,7 @@ galley_group_row_new (GalleyFieldForm *form, GalleyFieldItem *item)
 
   self->form = g_object_ref (form);
   self->item = g_object_ref (item);
+  self->new_row = new_row;
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_expander_row_add_suffix (ADW_EXPANDER_ROW (self), galley_field_row_new_menu (item));

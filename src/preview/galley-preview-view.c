@@ -6,7 +6,6 @@
 #include "galley-graphics.h"
 #include "galley-page-updater.h"
 #include "galley-page.h"
-#include "galley-preview.h"
 
 #include <glib/gi18n.h>
 
@@ -132,38 +131,6 @@ on_context_menu (WebKitWebView *view, WebKitContextMenu *menu, WebKitHitTestResu
       }
 
   return webkit_context_menu_get_n_items (menu) == 0;
-}
-
-static void
-on_link_opened (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error)
-      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    g_message ("%s", error->message);
-}
-
-/**
- * galley_preview_open_link:
- * @widget: what was clicked
- * @uri: the address of a link
- *
- * Opens web and mail addresses in the program the user has chosen for them; others stay shut.
- */
-void
-galley_preview_open_link (GtkWidget *widget, const char *uri)
-{
-  static const char *const schemes[] = { "http", "https", "mailto", NULL };
-  g_autofree char *scheme = g_uri_parse_scheme (uri);
-  g_autoptr (GtkUriLauncher) launcher = NULL;
-
-  if (scheme == NULL || !g_strv_contains (schemes, scheme))
-    return;
-
-  launcher = gtk_uri_launcher_new (uri);
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (widget)), NULL,
-                           on_link_opened, NULL);
 }
 
 /* WebKit looks at all that is dragged over it, and says what it thinks of it when that has gone on

@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "galley-document.h"
-#include "galley-field-row.h"
+#include "galley-field-rows.h"
 
 #include "galley-test-util.h"
 #include "ui-fixture.h"
@@ -62,7 +62,7 @@ set_up (Fixture *self, gconstpointer data)
   galley_test_wait_until (is_true, &done);
   galley_test_wait_until (has_field, self);
 
-  self->row = galley_field_row_new (galley_document_get_form (self->document), self->item);
+  self->row = galley_field_rows_new_row (galley_document_get_form (self->document), self->item);
   gtk_list_box_append (GTK_LIST_BOX (list), self->row);
   self->window = ui_test_present (list, 400, 300);
 }

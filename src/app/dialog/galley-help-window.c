@@ -5,6 +5,7 @@
 
 #include "galley-help.h"
 #include "galley-preview.h"
+#include "galley-web-link.h"
 
 #include <glib/gi18n.h>
 
@@ -61,7 +62,7 @@ link_activated_cb (GalleyHelpWindow *self, const char *destination)
 
   if (target == NULL)
     {
-      galley_preview_open_link (GTK_WIDGET (self), destination);
+      galley_web_link_open (GTK_WIDGET (self), destination);
       return;
     }
 
