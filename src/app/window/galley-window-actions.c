@@ -146,8 +146,8 @@ find_action (GalleyWindow *self, const char *name)
 }
 
 /* Switches on the actions that can do something now. */
-void
-galley_window_update_actions (GalleyWindow *self)
+static void
+update_actions (GalleyWindow *self)
 {
   gboolean ready = !self->loading;
   gboolean modified = gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document));
@@ -205,9 +205,10 @@ galley_window_init_actions (GalleyWindow *self)
   g_object_bind_property (self->problem_bar, "revealed", find_action (self, "go-to-problem"),
                           "enabled", G_BINDING_SYNC_CREATE);
 
-  g_signal_connect_object (self->document, "modified-changed",
-                           G_CALLBACK (galley_window_update_actions), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->document, "notify::file",
-                           G_CALLBACK (galley_window_update_actions), self, G_CONNECT_SWAPPED);
-  galley_window_update_actions (self);
+  g_signal_connect_object (self->document, "modified-changed", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "notify::file", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::busy", G_CALLBACK (update_actions), NULL);
+  update_actions (self);
 }

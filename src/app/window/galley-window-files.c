@@ -64,7 +64,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       galley_editor_reveal_cursor (self->editor);
     }
 
-  galley_window_update_actions (self);
+  g_object_notify (G_OBJECT (self), "busy");
   if (loaded)
     galley_recent_files_add (self->attempted_file);
   else
@@ -107,7 +107,7 @@ galley_window_open_at (GalleyWindow *self, GFile *file, gsize cursor)
   g_set_object (&self->attempted_file, file);
   galley_document_load_async (self->document, file, self->cancellable, load_cb,
                               g_object_ref (self));
-  galley_window_update_actions (self);
+  g_object_notify (G_OBJECT (self), "busy");
 }
 
 /**
@@ -235,7 +235,7 @@ save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->n_saves == 0)
     galley_window_end_progress (self);
-  galley_window_update_actions (self);
+  g_object_notify (G_OBJECT (self), "busy");
   if (!saved)
     {
       self->close_when_saved = FALSE;
@@ -278,7 +278,7 @@ galley_window_save_to (GalleyWindow *self, GFile *file, gboolean copy)
   else
     galley_document_save_async (self->document, file, galley_window_begin_progress (self), save_cb,
                                 save);
-  galley_window_update_actions (self);
+  g_object_notify (G_OBJECT (self), "busy");
 }
 
 static void

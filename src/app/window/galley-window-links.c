@@ -125,8 +125,8 @@ resolved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     open_target (self, job->destination, target);
 }
 
-void
-galley_window_open_link (GalleyWindow *self, const char *destination)
+static void
+open_link (GalleyWindow *self, const char *destination)
 {
   GalleyLinkTargets *files =
     galley_link_checker_get_files (galley_document_get_links (self->document));
@@ -141,7 +141,16 @@ galley_window_open_link (GalleyWindow *self, const char *destination)
   job->destination = g_strdup (destination);
   /* No source object: the thread must not be the last to let go of a window. */
   task = g_task_new (NULL, self->cancellable, resolved_cb, g_object_ref (self));
-  g_task_set_source_tag (task, galley_window_open_link);
+  g_task_set_source_tag (task, open_link);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   g_task_run_in_thread (task, resolve);
+}
+
+void
+galley_window_init_links (GalleyWindow *self)
+{
+  g_signal_connect_object (self->editor, "link-activated", G_CALLBACK (open_link), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->preview, "link-activated", G_CALLBACK (open_link), self,
+                           G_CONNECT_SWAPPED);
 }

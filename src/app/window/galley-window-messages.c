@@ -181,6 +181,12 @@ static const GActionEntry entries[] = {
   { "dismiss-long-line", dismiss_long_line_activated },
 };
 
+static void
+preview_restarted_cb (GalleyWindow *self)
+{
+  galley_window_toast (self, _ ("The preview had stopped and was started again"));
+}
+
 void
 galley_window_init_messages (GalleyWindow *self)
 {
@@ -192,6 +198,8 @@ galley_window_init_messages (GalleyWindow *self)
   g_signal_connect_object (self->document, "notify::changed-on-disk",
                            G_CALLBACK (changed_on_disk_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "notify::proof", G_CALLBACK (proof_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->preview, "restarted", G_CALLBACK (preview_restarted_cb), self,
                            G_CONNECT_SWAPPED);
 }
 

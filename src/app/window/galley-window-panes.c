@@ -160,6 +160,14 @@ update_panes (GalleyWindow *self)
   update_zoom (self);
 }
 
+static void
+notify_panes (GalleyWindow *self)
+{
+  g_object_notify (G_OBJECT (self), "view-mode");
+  g_object_notify (G_OBJECT (self), "pane");
+  g_object_notify (G_OBJECT (self), "narrow");
+}
+
 /* @view_mode is "source", "both" or "preview"; anything else, which a script might ask for, is
  * not heard. */
 void
@@ -174,7 +182,7 @@ galley_window_set_view_mode (GalleyWindow *self, const char *view_mode)
   if (!g_str_equal (view_mode, "both"))
     g_set_str (&self->pane, view_mode);
   update_panes (self);
-  galley_window_notify_panes (self);
+  notify_panes (self);
 }
 
 void
@@ -188,7 +196,7 @@ galley_window_set_pane (GalleyWindow *self, const char *pane)
   if (!g_str_equal (self->view_mode, "both"))
     g_set_str (&self->view_mode, pane);
   update_panes (self);
-  galley_window_notify_panes (self);
+  notify_panes (self);
 }
 
 /* Words where there is room for them. */
@@ -216,7 +224,7 @@ galley_window_set_narrow (GalleyWindow *self, gboolean narrow)
   self->narrow = narrow;
   update_header (self);
   update_panes (self);
-  galley_window_notify_panes (self);
+  notify_panes (self);
 }
 
 /* Makes the source visible, whatever else is, and puts the focus there. */
@@ -347,12 +355,6 @@ galley_window_focus_pane (GalleyWindow *self, int step)
 }
 
 static void
-preview_restarted_cb (GalleyWindow *self)
-{
-  galley_window_toast (self, _ ("The preview had stopped and was started again"));
-}
-
-static void
 bind_settings (GalleyWindow *self)
 {
   const GSettingsBindFlags once =
@@ -390,12 +392,6 @@ galley_window_init_panes (GalleyWindow *self)
   g_signal_connect_object (self->preview, "scrolled", G_CALLBACK (preview_scrolled_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->preview, "line-activated", G_CALLBACK (line_activated_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->editor, "link-activated", G_CALLBACK (galley_window_open_link),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->preview, "link-activated", G_CALLBACK (galley_window_open_link),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->preview, "restarted", G_CALLBACK (preview_restarted_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::source-zoom", G_CALLBACK (update_zoom), self,
                            G_CONNECT_SWAPPED);

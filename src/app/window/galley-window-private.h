@@ -88,7 +88,6 @@ struct _GalleyWindow
 };
 
 void galley_window_init_actions (GalleyWindow *self);
-void galley_window_update_actions (GalleyWindow *self);
 
 void galley_window_init_panes (GalleyWindow *self);
 void galley_window_save_panes (GalleyWindow *self);
@@ -98,7 +97,6 @@ void galley_window_set_narrow (GalleyWindow *self, gboolean narrow);
 void galley_window_show_source (GalleyWindow *self);
 void galley_window_focus_pane (GalleyWindow *self, int step);
 void galley_window_zoom (GalleyWindow *self, int steps);
-void galley_window_notify_panes (GalleyWindow *self);
 
 void galley_window_init_messages (GalleyWindow *self);
 void galley_window_clear_messages (GalleyWindow *self);
@@ -106,7 +104,7 @@ void galley_window_show_error (GalleyWindow *self, const char *message, GalleyRe
 void galley_window_dismiss_error (GalleyWindow *self);
 void galley_window_toast (GalleyWindow *self, const char *text);
 
-void galley_window_open_link (GalleyWindow *self, const char *destination);
+void galley_window_init_links (GalleyWindow *self);
 void galley_window_init_grants (GalleyWindow *self);
 void galley_window_init_problems (GalleyWindow *self);
 void galley_window_init_site (GalleyWindow *self);

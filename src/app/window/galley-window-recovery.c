@@ -110,7 +110,7 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->editor), TRUE);
   galley_editor_reveal_cursor (self->editor);
-  galley_window_update_actions (self);
+  g_object_notify (G_OBJECT (self), "busy");
   if (is_modified (self) && !galley_document_get_changed_on_disk (self->document))
     show_recovered (self);
 }
@@ -142,7 +142,7 @@ galley_window_restore (GalleyWindow *self, GalleyDrafts *drafts, const GalleyDra
     self->attempted_file = g_file_new_for_uri (draft->uri);
   gtk_widget_set_sensitive (GTK_WIDGET (self->editor), FALSE);
   galley_document_restore_async (self->document, draft, restored_cb, restore);
-  galley_window_update_actions (self);
+  g_object_notify (G_OBJECT (self), "busy");
 }
 
 static void

@@ -20,6 +20,7 @@ enum
   PROP_VIEW_MODE,
   PROP_PANE,
   PROP_NARROW,
+  PROP_BUSY,
   N_PROPS
 };
 
@@ -51,14 +52,6 @@ galley_window_get_document (GalleyWindow *self)
   g_return_val_if_fail (GALLEY_IS_WINDOW (self), NULL);
 
   return self->document;
-}
-
-void
-galley_window_notify_panes (GalleyWindow *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW_MODE]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PANE]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
 static void
@@ -114,6 +107,9 @@ galley_window_get_property (GObject *object, guint prop_id, GValue *value, GPara
       break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
+      break;
+    case PROP_BUSY:
+      g_value_set_boolean (value, self->loading || self->n_saves > 0);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -231,6 +227,8 @@ galley_window_class_init (GalleyWindowClass *klass)
   properties[PROP_VIEW_MODE] = g_param_spec_string ("view-mode", NULL, NULL, "both", flags);
   properties[PROP_PANE] = g_param_spec_string ("pane", NULL, NULL, "source", flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  properties[PROP_BUSY] =
+    g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (GALLEY_TYPE_DOCUMENT);
@@ -258,6 +256,7 @@ galley_window_init (GalleyWindow *self)
   galley_window_init_files (self);
   galley_window_init_drop (self);
   galley_window_init_messages (self);
+  galley_window_init_links (self);
   galley_window_init_problems (self);
   galley_window_init_site (self);
   galley_window_init_grants (self);
