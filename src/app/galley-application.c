@@ -3,6 +3,7 @@
 
 #include "galley-application.h"
 
+#include "galley-about.h"
 #include "galley-drafts.h"
 #include "galley-file-filters.h"
 #include "galley-help-window.h"
@@ -17,7 +18,6 @@
 
 #include <glib/gi18n.h>
 #include <gtksourceview/gtksource.h>
-#include <webkit/webkit.h>
 
 /**
  * GalleyApplication:
@@ -304,32 +304,10 @@ help_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (self->help);
 }
 
-static char *
-describe_versions (void)
-{
-  return g_strdup_printf (
-    "Galley %s\nGTK %u.%u.%u\nlibadwaita %u.%u.%u\nGtkSourceView %u.%u.%u\nWebKitGTK %u.%u.%u\n",
-    PACKAGE_VERSION, gtk_get_major_version (), gtk_get_minor_version (), gtk_get_micro_version (),
-    adw_get_major_version (), adw_get_minor_version (), adw_get_micro_version (),
-    gtk_source_get_major_version (), gtk_source_get_minor_version (),
-    gtk_source_get_micro_version (), webkit_get_major_version (), webkit_get_minor_version (),
-    webkit_get_micro_version ());
-}
-
 static void
 about_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autofree char *versions = describe_versions ();
-
-  adw_show_about_dialog ((GtkWidget *) get_active_window (user_data), "application-name", "Galley",
-                         "application-icon", APP_ID, "developer-name", _ ("The Galley Project"),
-                         "version", PACKAGE_VERSION, "comments",
-                         _ ("Write an issue and watch the page"), "website",
-                         "https://github.com/galleyeditor/galley", "issue-url",
-                         "https://github.com/galleyeditor/galley/issues", "license-type",
-                         GTK_LICENSE_GPL_3_0, "debug-info", versions,
-                         /* Translators: your names, one a line */
-                         "translator-credits", _ ("translator-credits"), NULL);
+  galley_about_show ((GtkWidget *) get_active_window (user_data));
 }
 
 static void

@@ -251,7 +251,8 @@ load_site (GalleySiteConfig *self, const char *file_path, const char *const *var
   apply_version (self, &version);
   g_free (version.text);
 
-  galley_site_shortcodes_load (self->reading, reader, self->tree, self->map, self->language, file_path);
+  galley_site_shortcodes_load (self->reading, reader, self->tree, self->map, self->language,
+                               file_path);
   read_words (self, reader);
   check_limits (self, reader);
   self->files = dup_files (reader);
