@@ -214,7 +214,7 @@ galley_problem_marks_set_document (GalleyProblemMarks *self, GalleyDocument *doc
     remove_marks (self->document);
   g_set_object (&self->document, document);
   g_signal_group_set_target (self->form_signals,
-                             document != NULL ? galley_document_get_form (document) : NULL);
+                             document != NULL ? galley_field_form_of (document) : NULL);
   g_signal_group_set_target (self->link_signals,
                              document != NULL ? galley_document_get_links (document) : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->renderer), FALSE);

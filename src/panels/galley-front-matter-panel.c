@@ -7,6 +7,7 @@
 #include "galley-field-row.h"
 #include "galley-field-rows.h"
 #include "galley-name-dialog.h"
+#include "galley-field-form.h"
 
 #include <glib/gi18n.h>
 
@@ -157,7 +158,7 @@ set_document (GalleyFrontMatterPanel *self, GalleyDocument *document)
 
   g_clear_object (&self->form);
   if (document != NULL)
-    self->form = g_object_ref (galley_document_get_form (document));
+    self->form = g_object_ref (galley_field_form_of (document));
   if (self->form != NULL)
     fields = G_LIST_MODEL (galley_field_form_get_fields (self->form));
   g_signal_group_set_target (self->document_signals, document);

@@ -76,7 +76,7 @@ type_form (GalleyDocument *document, GRand *random, guint step)
                                        "tags",        "draft",       "weight",
                                        "cover.image", "cover.alt",   "links[0].name" };
   static const char typed[] = "Ten: pears";
-  GalleyFieldForm *form = galley_document_get_form (document);
+  GalleyFieldForm *form = galley_field_form_of (document);
   const char *path = paths[(step - 1) / 10 % G_N_ELEMENTS (paths)];
   g_autofree char *text = g_strndup (typed, (step - 1) % 10 + 1);
   g_autofree char *number = g_strdup_printf ("%u", step);
@@ -134,7 +134,7 @@ is_settled_cb (gpointer drafts)
 static gboolean
 is_ready_cb (gpointer document)
 {
-  GalleyFieldFormState state = galley_field_form_get_state (galley_document_get_form (document));
+  GalleyFieldFormState state = galley_field_form_get_state (galley_field_form_of (document));
 
   return state != GALLEY_FIELD_FORM_WAITING;
 }

@@ -6,6 +6,7 @@
 
 #include "galley-test-util.h"
 #include "ui-fixture.h"
+#include "galley-field-form.h"
 
 #include <string.h>
 
@@ -38,7 +39,7 @@ static gboolean
 has_field (gpointer data)
 {
   Fixture *self = data;
-  GalleyFieldForm *form = galley_document_get_form (self->document);
+  GalleyFieldForm *form = galley_field_form_of (self->document);
 
   self->item = galley_field_items_find (galley_field_form_get_fields (form), "cover");
   return self->item != NULL;
@@ -62,7 +63,7 @@ set_up (Fixture *self, gconstpointer data)
   galley_test_wait_until (is_true, &done);
   galley_test_wait_until (has_field, self);
 
-  self->row = galley_field_rows_new_row (galley_document_get_form (self->document), self->item);
+  self->row = galley_field_rows_new_row (galley_field_form_of (self->document), self->item);
   gtk_list_box_append (GTK_LIST_BOX (list), self->row);
   self->window = ui_test_present (list, 400, 300);
 }

@@ -294,7 +294,7 @@ static void
 edit_fields (SnippetsFixture *fixture)
 {
   static const char *const texts[] = { "T", "Tw", "Two: \"x\"", "Twö", "", "#" };
-  GalleyFieldForm *form = galley_document_get_form (GALLEY_DOCUMENT (fixture->buffer));
+  GalleyFieldForm *form = galley_field_form_of (GALLEY_DOCUMENT (fixture->buffer));
   GalleyFieldItems *fields;
   GalleyFieldItem *item;
 

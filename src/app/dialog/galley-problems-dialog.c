@@ -137,8 +137,8 @@ galley_problems_dialog_new (GalleyDocument *document)
   GalleyProblemsDialog *self = g_object_new (GALLEY_TYPE_PROBLEMS_DIALOG, NULL);
 
   g_set_object (&self->document, document);
-  g_signal_connect_object (galley_document_get_form (document), "problems-changed",
-                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (galley_field_form_of (document), "problems-changed", G_CALLBACK (update),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (galley_document_get_links (document), "notify::report",
                            G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "galley-html.h"
+#include "galley-html-text.h"
 
 #include "galley-bytes.h"
 

@@ -4,6 +4,7 @@
 #include "galley-body.h"
 
 #include "galley-bytes.h"
+#include "galley-shortcode-scan.h"
 
 #include <string.h>
 

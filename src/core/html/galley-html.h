@@ -3,6 +3,7 @@
 
 #include "galley-body.h"
 #include "galley-heading-ids.h"
+#include "galley-html-text.h"
 #include "galley-link-resolver.h"
 #include "galley-markdown.h"
 #include "galley-output.h"
@@ -64,7 +65,5 @@ typedef struct
 void galley_html_render (GalleyHtml *self, cmark_node *node);
 void galley_html_number_footnotes (GalleyHtml *self, cmark_node *document);
 void galley_html_render_footnotes (GalleyHtml *self, cmark_node *document);
-void galley_html_append_text (GString *out, const char *text, gssize length);
-void galley_html_append_url (GString *out, const char *url);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "galley-diagnostic.h"
 #include "galley-entry-head.h"
 #include "galley-shortcode.h"
+#include "galley-shortcode-scan.h"
 
 #include <string.h>
 

@@ -3,7 +3,6 @@
 
 #include "galley-inline-text.h"
 
-#include "galley-linkify.h"
 #include "galley-node.h"
 
 #include <string.h>
@@ -100,7 +99,7 @@ get_mark (cmark_node *node, gboolean end)
     case CMARK_NODE_STRONG:
       return "**";
     case CMARK_NODE_LINK:
-      if (galley_linkify_is_link (node))
+      if (galley_node_is_linkified (node))
         return "";
       if (galley_node_is_bare_link (node))
         return end ? ">" : "<";
@@ -187,7 +186,7 @@ get_last_character (cmark_node *node)
   const char *literal = "";
 
   /* A bare address ends with its own last character. */
-  if (cmark_node_get_type (node) == CMARK_NODE_LINK && galley_linkify_is_link (node))
+  if (cmark_node_get_type (node) == CMARK_NODE_LINK && galley_node_is_linkified (node))
     literal = cmark_node_get_literal (cmark_node_first_child (node));
   if (*literal == '\0')
     literal = get_mark (node, TRUE);

@@ -247,18 +247,6 @@ match_inline (cmark_syntax_extension *extension,
 }
 
 /**
- * galley_linkify_is_link:
- * @link: a link
- *
- * Returns: whether it is an address without anything around it
- */
-gboolean
-galley_linkify_is_link (cmark_node *link)
-{
-  return cmark_node_get_user_data (link) != NULL;
-}
-
-/**
  * galley_linkify_new_extension:
  * @dialect: the dialect, which must outlive the extension
  *

@@ -9,7 +9,6 @@
 G_BEGIN_DECLS
 
 cmark_syntax_extension *galley_linkify_new_extension (const GalleyDialect *dialect);
-gboolean galley_linkify_is_link (cmark_node *link);
 gboolean galley_linkify_is_mail_user (char c);
 gsize galley_linkify_match_mail (const GalleyInlineText *run, gsize offset);
 

@@ -119,3 +119,15 @@ galley_node_is_bare_link (cmark_node *link)
   return tail == url || (tail > url && tail[-1] == ':')
          || (tail - url > 3 && memcmp (tail - 3, "://", 3) == 0);
 }
+
+/**
+ * galley_node_is_linkified:
+ * @link: a link
+ *
+ * Returns: whether it is an address without anything around it
+ */
+gboolean
+galley_node_is_linkified (cmark_node *link)
+{
+  return cmark_node_get_user_data (link) != NULL;
+}

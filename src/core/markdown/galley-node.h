@@ -64,5 +64,6 @@ cmark_node *galley_node_next_block (cmark_node *root, cmark_node *block);
 GalleyNodeKind galley_node_get_kind (cmark_node *node);
 GalleyInlineKind galley_node_get_inline_kind (cmark_node *node);
 gboolean galley_node_is_bare_link (cmark_node *link);
+gboolean galley_node_is_linkified (cmark_node *link);
 
 G_END_DECLS

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "galley-block.h"
 #include "galley-body.h"
 #include "galley-link-resolver.h"
-#include "galley-proof.h"
+#include "galley-output.h"
 #include "galley-typographer.h"
 
 G_BEGIN_DECLS

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "galley-shortcode.h"
+#include "galley-shortcode-scan.h"
 
-#include "galley-body.h"
 #include "galley-bytes.h"
 #include "galley-diagnostic.h"
 

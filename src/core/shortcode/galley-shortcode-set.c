@@ -3,7 +3,6 @@
 
 #include "galley-shortcode-set.h"
 
-#include "galley-template.h"
 #include "galley-value.h"
 
 #include <string.h>

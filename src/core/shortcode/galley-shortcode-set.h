@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "galley-template.h"
 #include "galley-value.h"
 
 G_BEGIN_DECLS
-
-typedef struct _GalleyTemplate GalleyTemplate;
 
 /**
  * GalleyShortcodeInner:

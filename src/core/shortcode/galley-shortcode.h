@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "galley-shortcode-set.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -61,11 +61,6 @@ typedef struct
   GArray *params;
 } GalleyShortcode;
 
-GPtrArray *galley_shortcode_scan (const char *text,
-                                  gsize length,
-                                  gsize base_offset,
-                                  const GalleyShortcodeSet *set,
-                                  GPtrArray *diagnostics);
 const char *
 galley_shortcode_get_param (const GalleyShortcode *self, const char *name, guint position);
 gboolean galley_shortcode_is_inline (const GalleyShortcode *self);

@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _GalleyTemplate GalleyTemplate;
+
 /**
  * GalleyTemplateMarkdownFunc:
  * @out: takes the HTML

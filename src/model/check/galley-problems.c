@@ -71,7 +71,7 @@ galley_problems_list (GalleyDocument *document)
 
   g_return_val_if_fail (GALLEY_IS_DOCUMENT (document), problems);
 
-  own = galley_field_form_list_problems (galley_document_get_form (document));
+  own = galley_field_form_list_problems (galley_field_form_of (document));
   report = galley_link_checker_get_report (galley_document_get_links (document));
   links = report != NULL ? galley_link_report_get_diagnostics (report) : NULL;
 

@@ -3,7 +3,6 @@
 
 #include "galley-document.h"
 #include "galley-draft.h"
-#include "galley-field-form.h"
 #include "galley-file-monitor.h"
 #include "galley-line-index.h"
 #include "galley-link-checker.h"
@@ -26,7 +25,6 @@ struct _GalleyDocument
   GalleyProofer *proofer;
   GalleyLinkChecker *links;
   GalleySite *site;
-  GalleyFieldForm *form;
   guint64 revision;
 
   /* How many hold back what is told of the text, whether it was modified before, and which text was

@@ -32,6 +32,7 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+static guint closed;
 
 static void
 notify (GalleyDocument *self, guint id)
@@ -133,7 +134,6 @@ galley_document_finalize (GObject *object)
   g_clear_object (&self->proofer);
   g_clear_object (&self->links);
   g_clear_object (&self->site);
-  g_clear_object (&self->form);
   g_clear_pointer (&self->index, galley_text_index_free);
   g_clear_pointer (&self->lines, galley_line_index_free);
   g_clear_pointer (&self->title, g_free);
@@ -257,6 +257,13 @@ galley_document_class_init (GalleyDocumentClass *klass)
   _galley_document_change_class_init (buffer_class);
 
   install_properties (object_class);
+  /**
+   * GalleyDocument::closed:
+   *
+   * What the document does by itself has ended: what belongs to it ends with it.
+   */
+  closed = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                         NULL, G_TYPE_NONE, 0);
   _galley_document_install_signals (klass);
 }
 
@@ -268,7 +275,6 @@ galley_document_init (GalleyDocument *self)
   self->proofer = galley_proofer_new ();
   self->links = galley_link_checker_new ();
   self->site = galley_site_new ();
-  self->form = galley_field_form_new (self);
   g_queue_init (&self->saves);
   _galley_document_change_init (self);
   g_signal_connect (self, "insert-text", G_CALLBACK (convert_insertion_cb), NULL);
@@ -421,22 +427,6 @@ galley_document_get_site (GalleyDocument *self)
 }
 
 /**
- * galley_document_get_form:
- * @self: a document
- *
- * Gets the front matter as fields.
- *
- * Returns: (transfer none): the form; the same as long as the document lives
- */
-GalleyFieldForm *
-galley_document_get_form (GalleyDocument *self)
-{
-  g_return_val_if_fail (GALLEY_IS_DOCUMENT (self), NULL);
-
-  return self->form;
-}
-
-/**
  * galley_document_dismiss_error:
  * @self: a document
  *
@@ -468,7 +458,7 @@ galley_document_close (GalleyDocument *self)
   galley_proofer_stop (self->proofer);
   galley_link_checker_stop (self->links);
   galley_site_stop (self->site);
-  galley_field_form_stop (self->form);
+  g_signal_emit (self, closed, 0);
   g_clear_object (&self->monitor);
   g_clear_handle_id (&self->look_source, g_source_remove);
   g_clear_pointer (&self->saved_text, g_bytes_unref);

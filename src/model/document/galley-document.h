@@ -11,8 +11,6 @@
 
 G_BEGIN_DECLS
 
-typedef struct _GalleyFieldForm GalleyFieldForm;
-
 #define GALLEY_TYPE_DOCUMENT (galley_document_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyDocument, galley_document, GALLEY, DOCUMENT, GtkSourceBuffer)
 
@@ -29,7 +27,6 @@ GalleyProofer *galley_document_get_proofer (GalleyDocument *self);
 gboolean galley_document_is_proofed (GalleyDocument *self);
 GalleyLinkChecker *galley_document_get_links (GalleyDocument *self);
 GalleySite *galley_document_get_site (GalleyDocument *self);
-GalleyFieldForm *galley_document_get_form (GalleyDocument *self);
 
 void galley_document_load_async (GalleyDocument *self,
                                  GFile *file,

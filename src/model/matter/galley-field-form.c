@@ -34,6 +34,8 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GalleyFieldForm, galley_field_form, G_TYPE_OBJECT)
 
+static G_DEFINE_QUARK (galley - field - form, form)
+
 static gboolean
 is_of_front_matter (const GalleyDiagnostic *diagnostic)
 {
@@ -290,12 +292,27 @@ galley_field_form_get_property (GObject *object, guint id, GValue *value, GParam
     }
 }
 
+/* The document has ended: the form changes nothing any more. */
+static void
+stop (GalleyFieldForm *self)
+{
+  if (self->document != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->document, self);
+      g_signal_handlers_disconnect_by_data (galley_document_get_site (self->document), self);
+    }
+  self->document = NULL;
+  g_clear_handle_id (&self->update_source, g_source_remove);
+  g_signal_handlers_disconnect_by_data (self->site_fields, self);
+  galley_site_fields_stop (self->site_fields);
+}
+
 static void
 galley_field_form_finalize (GObject *object)
 {
   GalleyFieldForm *self = GALLEY_FIELD_FORM (object);
 
-  galley_field_form_stop (self);
+  stop (self);
   g_clear_object (&self->site_fields);
   g_clear_object (&self->fields);
   g_clear_pointer (&self->failure, galley_diagnostic_free);
@@ -347,47 +364,38 @@ galley_field_form_init (GalleyFieldForm *self)
 }
 
 /**
- * galley_field_form_new:
- * @document: the document; it must end the form with galley_field_form_stop()
+ * galley_field_form_of:
+ * @document: a document
  *
- * Returns: (transfer full): the form
+ * Returns: (transfer none): its front matter as fields; the same as long as the document lives
  */
 GalleyFieldForm *
-galley_field_form_new (GalleyDocument *document)
+galley_field_form_of (GalleyDocument *document)
 {
-  GalleyFieldForm *self = g_object_new (GALLEY_TYPE_FIELD_FORM, NULL);
+  GalleyFieldForm *self;
 
+  g_return_val_if_fail (GALLEY_IS_DOCUMENT (document), NULL);
+
+  self = g_object_get_qdata (G_OBJECT (document), form_quark ());
+  if (self != NULL)
+    return self;
+
+  self = g_object_new (GALLEY_TYPE_FIELD_FORM, NULL);
   self->document = document;
+  g_object_set_qdata_full (G_OBJECT (document), form_quark (), self, g_object_unref);
   g_signal_connect_object (document, "notify::proof", G_CALLBACK (proof_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::file", G_CALLBACK (galley_field_form_reload), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "closed", G_CALLBACK (stop), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (galley_document_get_site (document), "changed",
                            G_CALLBACK (galley_field_form_reload), self, G_CONNECT_SWAPPED);
+  if (galley_document_get_file (document) != NULL)
+    galley_field_form_reload (self);
+  update (self);
+
   return self;
-}
-
-/**
- * galley_field_form_stop:
- * @self: a form
- *
- * Ends the form, since its document ends: it changes nothing any more.
- */
-void
-galley_field_form_stop (GalleyFieldForm *self)
-{
-  g_return_if_fail (GALLEY_IS_FIELD_FORM (self));
-
-  if (self->document != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (self->document, self);
-      g_signal_handlers_disconnect_by_data (galley_document_get_site (self->document), self);
-    }
-  self->document = NULL;
-  g_clear_handle_id (&self->update_source, g_source_remove);
-  g_signal_handlers_disconnect_by_data (self->site_fields, self);
-  galley_site_fields_stop (self->site_fields);
 }
 
 /**

@@ -27,8 +27,7 @@ typedef enum
 #define GALLEY_TYPE_FIELD_FORM (galley_field_form_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyFieldForm, galley_field_form, GALLEY, FIELD_FORM, GObject)
 
-GalleyFieldForm *galley_field_form_new (GalleyDocument *document);
-void galley_field_form_stop (GalleyFieldForm *self);
+GalleyFieldForm *galley_field_form_of (GalleyDocument *document);
 GalleyDocument *galley_field_form_get_document (GalleyFieldForm *self);
 GalleyFieldFormState galley_field_form_get_state (GalleyFieldForm *self);
 GalleyFieldItems *galley_field_form_get_fields (GalleyFieldForm *self);

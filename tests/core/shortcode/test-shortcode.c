@@ -3,6 +3,7 @@
 
 #include "galley-diagnostic.h"
 #include "galley-shortcode.h"
+#include "galley-shortcode-scan.h"
 
 #include <string.h>
 

@@ -150,7 +150,7 @@ assert_one (Fixture *self, gboolean modified)
 static GalleyFieldItem *
 find (Fixture *self, const char *path)
 {
-  GalleyFieldForm *form = galley_document_get_form (self->base.document);
+  GalleyFieldForm *form = galley_field_form_of (self->base.document);
 
   return galley_field_items_find (galley_field_form_get_fields (form), path);
 }
@@ -159,7 +159,7 @@ static void
 test_form (Fixture *self, gconstpointer data)
 {
   static const char *const paths[] = { "title", "cover.image" };
-  GalleyFieldForm *form = galley_document_get_form (self->base.document);
+  GalleyFieldForm *form = galley_field_form_of (self->base.document);
 
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
     for (guint length = 1; length <= strlen ("Pears: 3"); length++)
@@ -200,7 +200,7 @@ test_form (Fixture *self, gconstpointer data)
 static void
 test_form_back (Fixture *self, gconstpointer data)
 {
-  GalleyFieldForm *form = galley_document_get_form (self->base.document);
+  GalleyFieldForm *form = galley_field_form_of (self->base.document);
 
   watch (self);
   g_assert_true (galley_field_form_set_text (form, find (self, "title"), "Ones"));
@@ -422,7 +422,7 @@ test_discard (Fixture *self, gconstpointer data)
 static void
 test_title (Fixture *self, gconstpointer data)
 {
-  GalleyFieldForm *form = galley_document_get_form (self->base.document);
+  GalleyFieldForm *form = galley_field_form_of (self->base.document);
 
   g_assert_true (galley_field_form_set_text (form, find (self, "title"), "Two"));
   g_assert_true (galley_field_form_set_text (form, find (self, "title"), "Two of"));

@@ -7,6 +7,7 @@
 #include "galley-document-private.h"
 #include "galley-draft-folder.h"
 #include "galley-drafts.h"
+#include "galley-field-form.h"
 
 #include <glib/gstdio.h>
 
@@ -198,7 +199,7 @@ dup_draft_name (Fixture *self)
 static void
 test_form (Fixture *self, gconstpointer data)
 {
-  GalleyFieldForm *form = galley_document_get_form (self->base.document);
+  GalleyFieldForm *form = galley_field_form_of (self->base.document);
   GalleyFieldItem *title;
   g_autofree char *name = NULL;
 

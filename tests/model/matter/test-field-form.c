@@ -29,7 +29,7 @@ open_text (DocumentFixture *self, const char *text)
 {
   galley_document_set_template (self->document, text);
   wait_for_form (self);
-  return galley_document_get_form (self->document);
+  return galley_field_form_of (self->document);
 }
 
 static GalleyFieldItem *
