@@ -136,9 +136,7 @@ is_same_file (GFile *a, GFile *b)
 static GalleyWindow *
 find_window (GalleyApplication *self, GFile *file)
 {
-  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
-
-  for (GList *l = windows; l != NULL; l = l->next)
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
     {
       GFile *other;
 
@@ -380,12 +378,25 @@ static const struct
   { "win.renumber", { "<Control><Shift>n" } },
 };
 
-static void begin (GalleyApplication *self);
+/* Does what the program was asked to do meanwhile. */
+static void
+begin (GalleyApplication *self)
+{
+  gboolean activated = self->activated;
+
+  self->starting = self->activated = FALSE;
+  if (activated)
+    g_application_activate (G_APPLICATION (self));
+  for (guint i = 0; i < self->asked->len; i++)
+    open_file (self, g_ptr_array_index (self->asked, i));
+  g_ptr_array_set_size (self->asked, 0);
+  g_application_release (G_APPLICATION (self));
+}
 
 static void
 restore_window (GFile *file, GKeyFile *keys, const char *group, gpointer user_data)
 {
-  g_autoptr (GalleyApplication) self = file == NULL ? user_data : g_object_ref (user_data);
+  GalleyApplication *self = user_data;
   GalleyWindow *window;
 
   if (file == NULL)
@@ -443,7 +454,7 @@ galley_application_activate (GApplication *application)
     {
       self->session_restored = self->activated = TRUE;
       prepare (self);
-      galley_session_load (restore_window, g_object_ref (self));
+      galley_session_load (restore_window, self);
       return;
     }
 
@@ -466,21 +477,6 @@ galley_application_open (GApplication *application, GFile **files, int n_files, 
       g_ptr_array_add (self->asked, g_object_ref (files[i]));
     else
       open_file (self, files[i]);
-}
-
-/* Does what the program was asked to do meanwhile. */
-static void
-begin (GalleyApplication *self)
-{
-  gboolean activated = self->activated;
-
-  self->starting = self->activated = FALSE;
-  if (activated)
-    g_application_activate (G_APPLICATION (self));
-  for (guint i = 0; i < self->asked->len; i++)
-    open_file (self, g_ptr_array_index (self->asked, i));
-  g_ptr_array_set_size (self->asked, 0);
-  g_application_release (G_APPLICATION (self));
 }
 
 static void
